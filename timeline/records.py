@@ -96,7 +96,7 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDate:
-    """Days that an expression can mean, both ends included. "March 2019" → 2019-03-01..2019-03-31."""
+    """Days an expression can mean, both ends included. "March 2019" → 2019-03-01..2019-03-31."""
 
     start: Day
     end: Day
