@@ -1,0 +1,77 @@
+"""The schema that the model answers in, and the grammar made from it for one question.
+
+Code fills in what it knows (which sentence, which time expression); the grammar forces that,
+and leaves the model only the fields that code cannot know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+NONE = "none"  # what the model writes when there is no event
+LONGEST_TITLE = 110  # characters; a headline of 12 words has about 75
+
+# A title begins with a capital, a letter of a script without case, a digit, a currency sign or a
+# quotation mark; it has no line break and no double quotation mark, which would end it early.
+_TITLE = rf"[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}£$€“‘«'][^\"\\\x00-\x1f]{{8,{LONGEST_TITLE}}}"
+
+
+class EventAnswer(BaseModel):
+    """What is answered about one sentence and one time expression in it.
+
+    The fields are written in this order. Code forces `n`, `sentence` and `when`; the model
+    writes `what`: a title, or "none". Subclasses may add fields, which the model writes too.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    n: int = Field(description="number of the sentence in the prompt, from 1")
+    sentence: str = Field(description="how the sentence begins")
+    when: str = Field(description='the time expression asked about, or "none"')
+    what: Annotated[str, Field(pattern=f"^({NONE}|{_TITLE})$")] = Field(
+        description='the event\'s title: who did what; "none" when there is none'
+    )
+
+
+def known_text(known: Mapping[str, str | int], field: str) -> str:
+    """How an answer begins: the known fields as JSON, up to where the model writes `field`.
+
+    `known_text({"n": 3}, "what")` → `{"n": 3, "what": "`. The opening quotation mark belongs to
+    it, since a JSON string can only begin so.
+    """
+    return f'{answer_text(known)[:-1]}, {json.dumps(field)}: "'
+
+
+def grammar(schema: type[BaseModel], known: Mapping[str, str | int]) -> str:
+    """A Lark grammar (llguidance's dialect) of one answer with `known` fields forced.
+
+    The free fields follow their JSON schema. Field order is the schema's.
+    """
+    properties = schema.model_json_schema()["properties"]
+    rules, parts = [], []
+    for number, (name, property_schema) in enumerate(properties.items()):
+        key = ("{" if number == 0 else ", ") + json.dumps(name) + ": "
+        if name in known:
+            parts.append(_literal(key + _json(known[name])))
+        else:
+            parts.append(f"{_literal(key)} field_{number}")
+            rules.append(f"field_{number}: %json {json.dumps(property_schema)}")
+    return "\n".join(["start: " + " ".join([*parts, _literal("}")]), *rules])
+
+
+def answer_text(fields: Mapping[str, str | int]) -> str:
+    """A whole answer as the model would write it."""
+    return "{" + ", ".join(f"{json.dumps(k)}: {_json(v)}" for k, v in fields.items()) + "}"
+
+
+def _json(value: str | int) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _literal(text: str) -> str:
+    """Text as a Lark string literal, whose escapes are JSON's."""
+    return json.dumps(text, ensure_ascii=False)
