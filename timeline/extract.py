@@ -7,24 +7,28 @@ answer stands alone, so a broken one loses itself and nothing else.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
 
 from pydantic import ValidationError
 
 from timeline import prompts, schema
 from timeline.llm import Answer, Branch, Reply, Task
-from timeline.records import Chunk, Evidence, Mention, Question, Skipped
+from timeline.newsday import date_without_expression
+from timeline.records import Chunk, DateSource, Evidence, Mention, Question, ResolvedDate, Skipped
 from timeline.status import status_of
 from timeline.titles import full_names, tidy
 
 ANSWER_TOKENS = 48  # a title of 12 words has about 16 tokens; names of people and places more
+_WRITTEN = re.compile(r'"what": "((?:[^"\\]|\\.)*)')
 
 
 def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> Task:
     """The chunk as the model is asked about it: one branch per question, in order."""
     branches = []
     for question in chunk.questions:
-        known = _known(chunk, question)
+        number = len(chunk.context) + question.sentence + 1
+        when = question.when.expression.text if question.when else schema.NONE
+        known = prompts.known_fields(number, chunk.sentences[question.sentence].text, when)
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
@@ -38,21 +42,59 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
 
 
 def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Skipped]]:
-    """The events that the model saw in the chunk, and the questions that came to nothing."""
+    """The events that the model saw in the chunk, and the questions that came to nothing.
+
+    A question that the model is sure has no event is an answer, not a failure.
+    """
     mentions, skipped = [], []
     for question, reply in zip(chunk.questions, answer.replies, strict=True):
-        if reply.text is None:  # the model is sure that there is no event
+        if reply.text is None:
             continue
         title = _title(reply)
         if title is None:
-            number = question.sentence + 1
             skipped.append(
                 Skipped(
                     chunk.document.id,
-                    f"chunk {chunk.index + 1}, sentence {number}",
-                    "the answer was cut off before a title; try a larger model",
+                    f"characters {chunk.sentences[question.sentence].start} to "
+                    f"{chunk.sentences[question.sentence].end}",
+                    "the answer was cut off before it made a title",
                 )
             )
             continue
         mentions.append(_mention(chunk, question, title, 1 - reply.watch_probability))
     return mentions, skipped
+
+
+def _title(reply: Reply) -> str | None:
+    """The title in a reply, whole or cut off; None when there is too little of it."""
+    text = reply.text or ""
+    if reply.complete:
+        try:
+            return tidy(schema.EventAnswer.model_validate_json(text).what, complete=True)
+        except ValidationError:
+            pass  # a model without a grammar may write anything: salvage what is there
+    written = _WRITTEN.search(text)
+    if not written:
+        return None
+    return tidy(json.loads(f'"{written.group(1)}"', strict=False), complete=False)
+
+
+def _mention(chunk: Chunk, question: Question, title: str, confidence: float) -> Mention:
+    document, sentence = chunk.document, chunk.sentences[question.sentence]
+    date: ResolvedDate | None
+    date_from: DateSource | None
+    if question.when is not None:
+        date, date_from = question.when.date, "expression"
+    else:
+        date, date_from = date_without_expression(chunk, question.sentence)
+    return Mention(
+        title=full_names(title, document.text),
+        when=question.when.expression if question.when else None,
+        date=date,
+        date_from=date_from if date else None,
+        status=status_of(title, sentence.text, date=date, published=document.published),
+        participants=(),
+        place=None,
+        confidence=round(confidence, 2),
+        evidence=Evidence(document.id, sentence.start, sentence.end, sentence.text),
+    )

@@ -52,6 +52,12 @@ class Day(NamedTuple):
         sign = "-" if self.year < 0 else ""
         return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
 
+    def ordinal(self) -> int:
+        """Days since 1 January of year 1; negative before. For differences between days."""
+        years = self.year - 400 * (shift := (self.year - 1) // 400)
+        days = datetime.date(years, self.month, self.day).toordinal()
+        return days + shift * 146_097  # days in 400 Gregorian years
+
 
 def days_in_month(year: int, month: int) -> int:
     """Length of a month in the proleptic Gregorian calendar, astronomical years."""
@@ -107,6 +113,17 @@ class ResolvedDate:
     anchor: Day | None  # what it was counted from; None for an absolute date
     rule: str  # which rule fired, for people
     mod: str | None = None  # TIMEX3 mod: START, MID, END, APPROX, …
+
+    @property
+    def days(self) -> int:
+        """How many days it can mean, at least 1."""
+        return self.end.ordinal() - self.start.ordinal() + 1
+
+    def days_from(self, other: ResolvedDate) -> int:
+        """Days between the two, 0 when they touch or overlap in at least one day."""
+        if self.start > other.end:
+            return self.start.ordinal() - other.end.ordinal()
+        return max(other.start.ordinal() - self.end.ordinal(), 0)
 
 
 @dataclass(frozen=True, slots=True)

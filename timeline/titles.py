@@ -1,5 +1,64 @@
 """Titles as the model writes them → titles as an editor prints them.
 
 Only what code can know: where a cut-off title has its last whole clause, and what a person who is
-"Mr Farage" in one sentence is called in full elsewhere in the article.
+"Mr Smith" in one sentence is called in full elsewhere in the article.
 """
+
+from __future__ import annotations
+
+import re
+
+_HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor)"
+_NAME = r"[^\W\d_a-z][\w'’-]+"  # begins with a capital, or in a script without them
+_HONORED = re.compile(rf"\b{_HONORIFIC}\.?\s+({_NAME})\b(?!\s+{_NAME})")
+_FEWEST_WORDS = 3  # what is left of a cut-off title must still say who did what
+_CLAUSE_END = re.compile(
+    r"(?:[,;:]|\s[–—-]|\s(?:and|as|after|amid|before|but|by|for|from|in|of|on|or|over|than|that|"
+    r"the|to|which|while|who|with|a|an|at))+\s*$",
+    re.IGNORECASE,
+)
+
+
+def tidy(title: str, *, complete: bool) -> str | None:
+    """One line without a final full stop; None when too little of a cut-off title is left.
+
+    A title that ran out of tokens loses its last word, which may be half a word, and what
+    hangs in the air before it: "A does B in an attem" → "A does B".
+    """
+    words = " ".join(title.split())
+    if not complete:
+        words = words.rpartition(" ")[0]
+        while hanging := _CLAUSE_END.search(words):
+            words = words[: hanging.start()]
+        if len(words.split()) < _FEWEST_WORDS:
+            return None
+    words = words.rstrip(" ,;:–—-")
+    if words.endswith(".") and not re.search(
+        r"\b(?:\w\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$", words
+    ):
+        words = words[:-1]
+    return words or None
+
+
+def full_names(title: str, text: str) -> str:
+    """The title with "Ms Smith" and "Sir John" in full where the text has one such person.
+
+    `full_names("Ms Smith resigns", "… Jane Smith …")` → "Jane Smith resigns". A name that two
+    people share stays as it is.
+    """
+    return _HONORED.sub(lambda match: _full_name(match, text), title)
+
+
+def _full_name(match: re.Match[str], text: str) -> str:
+    name = re.escape(match.group(1))
+    firsts = {
+        first
+        for first in re.findall(rf"\b({_NAME})\s+{name}\b", text)
+        if not re.fullmatch(_HONORIFIC, first)
+    }
+    if len(firsts) == 1:
+        return f"{firsts.pop()} {match.group(1)}"
+    lasts = set(re.findall(rf"\b{name}\s+({_NAME})(?<!['’]s)\b", text))
+    if not firsts and len(lasts) == 1:
+        return f"{match.group(1)} {lasts.pop()}"
+    return match.group()

@@ -1,0 +1,141 @@
+"""Mentions → events: the same happening told twice becomes one, with all its evidence.
+
+Two gates, both cheap: days first (only mentions whose days touch can be the same event), then
+words. Candidates come from an index of rare words, so that thousands of mentions never meet
+pairwise. The result does not depend on the order in which mentions arrive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from timeline.records import Day, Event, Mention, ResolvedDate
+from timeline.words import content_words
+
+SAME_WORDS = 0.6  # share of the shorter title's words, by weight, that the other title has too
+SURELY_SAME_WORDS = 0.8  # asked of pairs whose days only might agree
+LATE_DAYS = 3  # a sentence without a date may retell what happened so many days before
+WIDE_DAYS = 31  # a span longer than this touches too much to prove anything by itself
+COMMON = 200  # a word in more titles than this does not tell events apart
+_TRUST = {"expression": 0, "previous": 1, "publication": 2, None: 3}
+
+
+def merge(mentions: Iterable[Mention], *, together: bool = True) -> tuple[Event, ...]:
+    """Events in order, undated ones last. With `together` off, every mention is its own event."""
+    ordered = sorted(mentions, key=_place_in_text)
+    groups = _groups(ordered) if together else [[mention] for mention in ordered]
+    return tuple(sorted((_event(group) for group in groups), key=_order))
+
+
+def _place_in_text(mention: Mention) -> tuple[str, int, int, str]:
+    when = mention.when.start if mention.when else mention.evidence.start
+    return mention.evidence.document, mention.evidence.start, when, mention.title
+
+
+def _order(event: Event) -> tuple[int, Day, Day, str, int, str]:
+    first = min((m.evidence.document, m.evidence.start) for m in event.mentions)
+    if event.date is None:
+        return 1, Day(0, 1, 1), Day(0, 1, 1), *first, event.id
+    return 0, event.date.start, event.date.end, *first, event.id
+
+
+def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions of one happening together: single-link over pairs that pass both gates."""
+    words = [content_words(mention.title) for mention in mentions]
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, found in enumerate(words):
+        for word in found:
+            index[word].append(number)
+    weight = {word: len(numbers) ** -0.5 for word, numbers in index.items()}
+    group_of = list(range(len(mentions)))
+    pairs = {
+        pair
+        for numbers in index.values()
+        if len(numbers) <= COMMON
+        for pair in combinations(numbers, 2)
+    }
+    for left, right in sorted(pairs):
+        old, new = _root(group_of, right), _root(group_of, left)
+        needed = _words_needed(mentions[left], mentions[right])
+        if old != new and _overlap(words[left], words[right], weight) >= needed:
+            group_of[old] = new
+    groups: dict[int, list[Mention]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        groups[_root(group_of, number)].append(mention)
+    return list(groups.values())
+
+
+def _root(group_of: list[int], number: int) -> int:
+    while group_of[number] != number:
+        group_of[number] = group_of[group_of[number]]
+        number = group_of[number]
+    return number
+
+
+def _overlap(left: frozenset[str], right: frozenset[str], weight: dict[str, float]) -> float:
+    """Weight of the shared words over that of the shorter title; 0 when only one is shared."""
+    shared = left & right
+    if len(shared) < 2:
+        return 0.0
+    shorter = min(sum(weight[w] for w in left), sum(weight[w] for w in right))
+    return sum(weight[w] for w in shared) / shorter
+
+
+def _words_needed(left: Mention, right: Mention) -> float:
+    """How much the titles must share, given the days; more than 1 when the days forbid it."""
+    never = 2.0
+    if left.date is None or right.date is None:
+        near = left.evidence.document == right.evidence.document
+        return SURELY_SAME_WORDS if near else never
+    apart = left.date.days_from(right.date)
+    if apart == 0:
+        wide = max(left.date.days, right.date.days) > WIDE_DAYS
+        return SURELY_SAME_WORDS if wide else SAME_WORDS
+    weak = "publication" in (left.date_from, right.date_from)
+    return SURELY_SAME_WORDS if weak and apart <= LATE_DAYS else never
+
+
+def _event(mentions: Sequence[Mention]) -> Event:
+    """One happening out of its mentions; the best-dated, surest mention speaks for all."""
+    ranked = sorted(
+        mentions,
+        key=lambda m: (
+            _TRUST[m.date_from],
+            m.date.days if m.date else 0,
+            -m.confidence,
+            _place_in_text(m),
+        ),
+    )
+    best = ranked[0]
+    conflicts: list[ResolvedDate] = []
+    for mention in ranked[1:]:
+        if best.date and mention.date and mention.date_from == "expression":
+            known = [best.date, *conflicts]
+            if all(mention.date.days_from(date) for date in known):
+                conflicts.append(mention.date)
+    return Event(
+        id=_id(mentions),
+        title=best.title,
+        date=best.date,
+        date_text=best.when.text if best.when else None,
+        date_from=best.date_from,
+        status=best.status,
+        participants=best.participants,
+        place=best.place,
+        confidence=max(mention.confidence for mention in mentions),
+        conflicts=tuple(conflicts),
+        mentions=tuple(ranked),
+    )
+
+
+def _id(mentions: Sequence[Mention]) -> str:
+    """Twelve hex digits from the words that prove the event: documents, offsets, quotes."""
+    digest = hashlib.sha256()
+    for mention in sorted(mentions, key=_place_in_text):
+        evidence = mention.evidence
+        when = mention.when.start if mention.when else -1
+        digest.update(f"{evidence.document}\0{evidence.start}\0{when}\0{evidence.quote}\0".encode())
+    return digest.hexdigest()[:12]

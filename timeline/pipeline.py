@@ -1,0 +1,138 @@
+"""The whole path on one page: documents → … → timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline import __version__
+from timeline.chunks import chunk
+from timeline.dates import AnchorChoice, DateOrder, read_dates
+from timeline.extract import mentions_from, task_for
+from timeline.llm import Model, Task
+from timeline.merge import merge
+from timeline.prompts import Prompt
+from timeline.records import (
+    Chunk,
+    Day,
+    Document,
+    Event,
+    Generator,
+    Mention,
+    Skipped,
+    Timeline,
+)
+from timeline.sentences import split
+
+MIN_CONFIDENCE = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What changes the result, besides the documents, the model and the prompt.
+
+    `since` and `until` keep events that overlap those days, both included. Undated events are
+    not touched by them.
+    """
+
+    date_order: DateOrder = "MDY"
+    anchor: AnchorChoice = "auto"
+    min_confidence: float = MIN_CONFIDENCE
+    merge: bool = True
+    keep_undated: bool = True
+    since: Day | None = None
+    until: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is. Chunks are counted as documents are read, so their total grows."""
+
+    documents_read: int
+    documents_total: int
+    chunks_done: int
+    chunks_known: int
+    mentions: int
+
+
+def extract_timeline(
+    documents: Sequence[Document],
+    model: Model,
+    *,
+    prompt: Prompt,
+    options: Options = Options(),
+    skipped: Sequence[Skipped] = (),
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Timeline:
+    """The timeline of the documents. `skipped` is what could not be read, for the report.
+
+    The same documents in any order give the same timeline. ModelError when the model fails.
+    """
+    documents = sorted(documents, key=lambda document: document.id)
+    asked: list[Chunk] = []
+    read = 0
+
+    def tasks() -> Iterator[Task]:
+        nonlocal read
+        for document in documents:
+            chunks = chunks_of(document, model, options)
+            asked.extend(chunks)
+            read += 1
+            for chunk_ in chunks:
+                yield task_for(chunk_, prompt, min_confidence=options.min_confidence)
+
+    mentions: list[Mention] = []
+    failed: list[Skipped] = []
+    for done, answer in enumerate(model.answers(tasks()), 1):
+        told, cut_off = mentions_from(asked[answer.task], answer)
+        mentions += told
+        failed += cut_off
+        progress(Progress(read, len(documents), done, len(asked), len(mentions)))
+    events = [e for e in merge(mentions, together=options.merge) if _wanted(e, options)]
+    return Timeline(
+        generator=_generator(model, prompt, options),
+        documents=tuple(documents),
+        events=tuple(event for event in events if event.date),
+        undated=tuple(event for event in events if not event.date),
+        skipped=tuple(sorted([*skipped, *failed], key=lambda s: (s.document, s.where))),
+    )
+
+
+def chunks_of(document: Document, model: Model, options: Options) -> tuple[Chunk, ...]:
+    """A document read, dated and cut for this model."""
+    sentences = split(document)
+    dates = read_dates(
+        document.text,
+        published=document.published,
+        lang=document.lang,
+        date_order=options.date_order,
+        anchor=options.anchor,
+    )
+    return chunk(document, sentences, dates, count_tokens=model.count_tokens)
+
+
+def _wanted(event: Event, options: Options) -> bool:
+    if event.date is None:
+        return options.keep_undated
+    after = options.since is None or event.date.end >= options.since
+    return after and (options.until is None or event.date.start <= options.until)
+
+
+def _generator(model: Model, prompt: Prompt, options: Options) -> Generator:
+    settings: dict[str, str | int | float | bool | None] = {
+        "date_order": options.date_order,
+        "anchor": options.anchor,
+        "min_confidence": options.min_confidence,
+        "merge": options.merge,
+        "undated": "keep" if options.keep_undated else "drop",
+        "since": str(options.since) if options.since else None,
+        "until": str(options.until) if options.until else None,
+    }
+    return Generator(
+        version=__version__,
+        model_name=model.info.name,
+        model_sha256=model.info.sha256,
+        prompt_name=prompt.name,
+        prompt_sha256=prompt.sha256,
+        settings=settings,
+    )

@@ -1,0 +1,50 @@
+"""What a sentence says has become of an event: happened, planned, alleged, denied, cancelled."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from timeline.records import Day, ResolvedDate, Status
+
+_FUTURE = re.compile(
+    r"\b(?:will|shall|(?:is|are|was|were) (?:set|due|scheduled|expected|planned|slated|about|likely)"
+    r" to|plans? to|intends? to|hopes? to|aims? to|going to|scheduled for|planned for|due (?:on|in|at))\b"
+    r"|\w[’']ll\b",
+    re.IGNORECASE,
+)
+_ALLEGED = re.compile(
+    r"\balleged(?:ly)?\b|\balleges?\b|\baccus(?:ed|es|ing)\b|\bsuspected of\b", re.I
+)
+_DENIED = re.compile(
+    r"\bden(?:ied|ies|y|ying) (?:that|having|any|the (?:claim|allegation|report)s?|\w+ing)\b", re.I
+)
+_CANCELLED = re.compile(
+    r"\b(?:is|are|was|were|been|be) (?:cancell?ed|called off|scrapped|abandoned|aborted)\b", re.I
+)
+
+
+def status_of(
+    title: str, sentence: str, *, date: ResolvedDate | None, published: datetime.date | None
+) -> Status:
+    """The status, from the date and from the words of the title and its sentence.
+
+    A date after publication means planned whatever the words; a date before it, never planned.
+    """
+    if _CANCELLED.search(title):
+        return "cancelled"
+    if _DENIED.search(sentence):
+        return "denied"
+    if _ALLEGED.search(title) or _ALLEGED.search(sentence):
+        return "alleged"
+    if date is not None and published is not None:
+        if date.start > Day.of(published):
+            return "planned"
+        if date.end < Day.of(published):
+            return "happened"
+    return "planned" if is_future(sentence) else "happened"
+
+
+def is_future(sentence: str) -> bool:
+    """Whether the sentence speaks of what is still to come."""
+    return _FUTURE.search(sentence) is not None
