@@ -8,19 +8,21 @@ import re
 from timeline.records import Day, ResolvedDate, Status
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|(?:is|are|was|were) (?:set|due|scheduled|expected|planned|slated|about|likely)"
-    r" to|plans? to|intends? to|hopes? to|aims? to|going to|scheduled for|planned for|due (?:on|in|at))\b"
-    r"|\w[’']ll\b",
+    r"\b(?:will|shall|going to|plans? to|intends? to|hopes? to|aims? to)\b"
+    r"|\b(?:is|are|was|were) (?:set|due|scheduled|expected|planned|slated|about|likely) to\b"
+    r"|\b(?:scheduled for|planned for|due (?:on|in|at))\b|\w[’']ll\b",
     re.IGNORECASE,
 )
 _ALLEGED = re.compile(
-    r"\balleged(?:ly)?\b|\balleges?\b|\baccus(?:ed|es|ing)\b|\bsuspected of\b", re.I
+    r"\balleged(?:ly)?\b|\balleges?\b|\baccus(?:ed|es|ing)\b|\bsuspected of\b", re.IGNORECASE
 )
 _DENIED = re.compile(
-    r"\bden(?:ied|ies|y|ying) (?:that|having|any|the (?:claim|allegation|report)s?|\w+ing)\b", re.I
+    r"\bden(?:ied|ies|y|ying) (?:that|having|any|the (?:claim|allegation|report)s?|\w+ing)\b",
+    re.IGNORECASE,
 )
 _CANCELLED = re.compile(
-    r"\b(?:is|are|was|were|been|be) (?:cancell?ed|called off|scrapped|abandoned|aborted)\b", re.I
+    r"\b(?:is|are|was|were|been|be) (?:cancell?ed|called off|scrapped|abandoned|aborted)\b",
+    re.IGNORECASE,
 )
 
 

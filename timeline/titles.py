@@ -11,6 +11,7 @@ import re
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor)"
 _NAME = r"[^\W\d_a-z][\w'’-]+"  # begins with a capital, or in a script without them
 _HONORED = re.compile(rf"\b{_HONORIFIC}\.?\s+({_NAME})\b(?!\s+{_NAME})")
+_ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
 _FEWEST_WORDS = 3  # what is left of a cut-off title must still say who did what
 _CLAUSE_END = re.compile(
     r"(?:[,;:]|\s[–—-]|\s(?:and|as|after|amid|before|but|by|for|from|in|of|on|or|over|than|that|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _STOP = frozenset(
@@ -31,9 +31,6 @@ _STOP = frozenset(
         "before",
         "over",
         "into",
-        "out",
-        "up",
-        "down",
         "about",
         "against",
         "between",
@@ -90,6 +87,9 @@ _STOP = frozenset(
         "so",
         "not",
         "no",
+        "out",
+        "up",
+        "down",
     ]
 )
 
@@ -100,6 +100,6 @@ def _stem(word: str) -> str:
 
 
 def content_words(title: str) -> frozenset[str]:
-    """Stems of the words that carry meaning: "The PM visits Kyiv's port" → pm, visit, kyiv, port."""
+    """Stems of the words that carry meaning: "The PM visits Kyiv's port" → pm visit kyiv port."""
     words = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(title))
     return frozenset(_stem(word) for word in words if word not in _STOP)
