@@ -1,0 +1,112 @@
+"""Records → the entries of a timeline file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline import records
+from timeline.contract.entries import (
+    SCHEMA,
+    Date,
+    DatedEvent,
+    Document,
+    Generator,
+    Mention,
+    Model,
+    Prompt,
+    Skipped,
+    TimelineFile,
+    UndatedEvent,
+    When,
+)
+
+
+def to_file(timeline: records.Timeline) -> TimelineFile:
+    """The timeline as it is written to `timeline.json`."""
+    generator = timeline.generator
+    undated = (_event_fields(event) for event in timeline.undated)
+    return TimelineFile(
+        schema=SCHEMA,
+        generator=Generator(
+            version=generator.version,
+            model=Model(name=generator.model_name, sha256=generator.model_sha256),
+            prompt=Prompt(name=generator.prompt_name, sha256=generator.prompt_sha256),
+            settings=dict(generator.settings),
+        ),
+        documents=tuple(_document(document) for document in timeline.documents),
+        events=tuple(
+            DatedEvent(date=_event_date(event), **_event_fields(event)) for event in timeline.events
+        ),
+        undated=tuple(UndatedEvent(date=None, **fields) for fields in undated),
+        skipped=tuple(
+            Skipped(document=skipped.document, where=skipped.where, reason=skipped.reason)
+            for skipped in timeline.skipped
+        ),
+    )
+
+
+def _document(document: records.Document) -> Document:
+    return Document(
+        id=document.id,
+        sha256=document.sha256,
+        title=document.title,
+        published=document.published,
+        published_from=document.published_from,
+        characters=len(document.text),
+    )
+
+
+def _event_date(event: records.Event) -> Date:
+    if event.date is None or event.date_from is None:
+        raise ValueError(f"event {event.id!r} has no date but is not among the undated")
+    return _date(event.date, event.date_text, event.date_from)
+
+
+def _event_fields(event: records.Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "title": event.title,
+        "status": event.status,
+        "participants": event.participants,
+        "place": event.place,
+        "confidence": event.confidence,
+        "conflicts": tuple(_conflict(conflict, event.mentions) for conflict in event.conflicts),
+        "mentions": tuple(_mention(mention) for mention in event.mentions),
+    }
+
+
+def _conflict(conflict: records.ResolvedDate, mentions: tuple[records.Mention, ...]) -> Date:
+    """A conflicting date with the words of the mention that gives it."""
+    for mention in mentions:
+        if mention.date == conflict and mention.date_from is not None:
+            text = mention.when.text if mention.when is not None else None
+            return _date(conflict, text, mention.date_from)
+    raise ValueError(f"no mention gives the conflicting date {conflict.edtf}")
+
+
+def _date(date: records.ResolvedDate, text: str | None, date_from: records.DateSource) -> Date:
+    return Date(
+        start=str(date.start),
+        end=str(date.end),
+        granularity=date.granularity,
+        edtf=date.edtf,
+        timex=date.timex,
+        approximate=date.approximate,
+        text=text,
+        **{"from": date_from},  # a keyword of Python
+        anchor=None if date.anchor is None else str(date.anchor),
+        rule=date.rule,
+    )
+
+
+def _mention(mention: records.Mention) -> Mention:
+    when, evidence = mention.when, mention.evidence
+    return Mention(
+        document=evidence.document,
+        start=evidence.start,
+        end=evidence.end,
+        quote=evidence.quote,
+        when=None if when is None else When(start=when.start, end=when.end, text=when.text),
+        title=mention.title,
+        confidence=mention.confidence,
+    )

@@ -1,0 +1,1 @@
+"""A timeline against gold: what was found, what was missed, what is dated wrongly."""
