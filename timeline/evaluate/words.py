@@ -31,7 +31,7 @@ STOP_WORDS = frozenset(
     am is are was were be been being have has had having do does did doing done
     can could will would shall should may might must
     not only just too very also here there again once now s t
-    """.split()  # noqa: SIM905  (a table is read, a list of 150 strings is not)
+    """.split()
 )
 
 
