@@ -59,5 +59,5 @@ def choose(
         return Settings(chosen, layers, cells or 32768, 2048, 192, tuple(reasons))
     # Two cores: 50 tokens/s at 8 rows a step, 96 at 32, 227 at 512 (docs/engine.md). More
     # occupied cells make every step's attention dearer, fewer leave rows empty.
-    reasons.append("rows 256, sequences 64, cells 8192: measured on two cores (docs/engine.md)")
-    return Settings(chosen, 0, cells or 8192, 256, 64, tuple(reasons))
+    reasons.append("rows 512, sequences 64, cells 8192: measured on two cores (docs/engine.md)")
+    return Settings(chosen, 0, cells or 8192, 512, 64, tuple(reasons))
