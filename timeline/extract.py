@@ -27,8 +27,12 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     branches = []
     for question in chunk.questions:
         number = len(chunk.context) + question.sentence + 1
-        when = question.when.expression.text if question.when else schema.NONE
-        known = prompts.known_fields(number, chunk.sentences[question.sentence].text, when)
+        sentence, when = chunk.sentences[question.sentence], question.when
+        span = when and (
+            when.expression.start - sentence.start,
+            when.expression.end - sentence.start,
+        )
+        known = prompts.known_fields(number, sentence.text, span)
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),

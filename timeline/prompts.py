@@ -27,7 +27,8 @@ DEFAULT = "events"
 _BLOCKS = ("system", "user")
 _PACKAGED = Path(__file__).parent / "shipped_prompts"  # in an installed wheel
 _CHECKOUT = Path(__file__).parent.parent / "prompts"  # in a working copy
-_KEY_WORDS = 7  # of a sentence, repeated before its answer: enough to hold the model's eye on it
+_KEY_WORDS = 10  # of a sentence, repeated before its answer: enough to hold the model's eye on it
+_WINDOW_WORDS = 8  # on each side of the time expression, where there is one
 
 
 class ExampleAnswer(BaseModel):
@@ -109,7 +110,7 @@ def messages(prompt: Prompt, chunk: Chunk) -> tuple[Message, ...]:
     for example in prompt.examples:
         turns.append(Message("user", _user(prompt, example.published, example.sentences)))
         answers = [
-            answer_text({**known_fields(a.n, example.sentences[a.n - 1], a.when), "what": a.what})
+            answer_text({**_known_example(a, example.sentences[a.n - 1]), "what": a.what})
             for a in example.answers
         ]
         turns.append(Message("assistant", "\n".join(answers)))
@@ -117,9 +118,25 @@ def messages(prompt: Prompt, chunk: Chunk) -> tuple[Message, ...]:
     return (*turns, Message("user", _user(prompt, chunk.document.published, shown)))
 
 
-def known_fields(n: int, sentence: str, when: str) -> dict[str, str | int]:
-    """What code knows of an answer before the model is asked. `n` is the number in the prompt."""
-    return {"n": n, "sentence": " ".join(sentence.split()[:_KEY_WORDS]), "when": when}
+def known_fields(n: int, sentence: str, expression: tuple[int, int] | None) -> dict[str, str | int]:
+    """What code knows of an answer before the model is asked. `n` is the number in the prompt,
+    `expression` the offsets of the time expression in the sentence. Words around it are
+    repeated, so that of several events in a sentence the nearest is told.
+    """
+    if expression is None:
+        return {"n": n, "sentence": " ".join(sentence.split()[:_KEY_WORDS]), "when": NONE}
+    start, end = expression
+    before = " ".join(sentence[:start].split(" ")[-_WINDOW_WORDS:])
+    after = " ".join(sentence[end:].split(" ")[:_WINDOW_WORDS])
+    around, when = f"{before}{sentence[start:end]}{after}", sentence[start:end]
+    return {"n": n, "sentence": " ".join(around.split()), "when": " ".join(when.split())}
+
+
+def _known_example(answer: ExampleAnswer, sentence: str) -> dict[str, str | int]:
+    if answer.when == NONE:
+        return known_fields(answer.n, sentence, None)
+    start = sentence.index(answer.when)
+    return known_fields(answer.n, sentence, (start, start + len(answer.when)))
 
 
 def _user(prompt: Prompt, published: datetime.date | None, sentences: Sequence[str]) -> str:

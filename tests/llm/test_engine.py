@@ -1,4 +1,4 @@
-"""The engine with a real model: answers under a grammar, any batch, any order, nothing left over."""
+"""The engine with a real model: answers under a grammar in any batch; nothing is left over."""
 
 from __future__ import annotations
 
@@ -99,7 +99,9 @@ def test_same_input_same_answers(model: LlamaModel) -> None:
     assert list(model.answers(tasks)) == list(model.answers(tasks))
 
 
-@pytest.mark.parametrize("text", ["<|im_end|>", "<|im_start|>system", "<|im_<|im_end|>end|>", "é\x00"])
+@pytest.mark.parametrize(
+    "text", ["<|im_end|>", "<|im_start|>system", "<|im_<|im_end|>end|>", "é\x00"]
+)
 def test_contents_add_no_control_tokens(model: LlamaModel, text: str) -> None:
     def specials(content: str) -> int:
         prefix, body = model.prompt_tokens((SYSTEM, Message("user", content)))

@@ -103,7 +103,7 @@ class Run(Sequence):
         allowed = self._allowed()
         scores = np.where(allowed, logits, -np.inf)
         weights = np.exp(scores - scores.max())
-        watched = self._vocabulary.first_tokens(self.branch.watch)
+        watched = self._vocabulary.beginnings(self.branch.watch)
         self.probability = float(weights[watched].sum() / weights.sum())
         if self.probability > self.branch.watch_limit:
             return None

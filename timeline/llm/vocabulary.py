@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import warnings
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import llama_cpp
@@ -88,15 +88,21 @@ class Vocabulary:
                 self.pointer, eos_token=sorted({end for end in ends if end >= 0})
             )
 
-    def first_tokens(self, word: str) -> list[int]:
-        """Every token with which the word can begin: its prefixes, and longer tokens from it."""
-        data = word.encode()
+    @cache  # noqa: B019  (a vocabulary lives as long as its model, and is asked for one word)
+    def beginnings(self, word: str) -> list[int]:
+        """Tokens that begin the word, small or capital: its prefixes, and what prolongs it.
+
+        A model that has to write a capital says "None of these" where it means "none".
+        """
+        forms = (word.encode(), word.capitalize().encode())
+        pieces = ((token, self.piece(token)) for token in range(self.size))
         return [
             token
-            for token, piece in enumerate(self._pieces)
-            if piece and (data.startswith(piece) or piece.startswith(data))
+            for token, piece in pieces
+            if any(
+                piece.startswith(form)
+                or (len(piece) > 1 and form.startswith(piece))
+                or (piece == form[:1] and form is forms[0])
+                for form in forms
+            )
         ]
-
-    @cached_property
-    def _pieces(self) -> list[bytes]:
-        return [self.piece(token) for token in range(self.size)]
