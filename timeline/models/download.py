@@ -21,7 +21,6 @@ from timeline.models.verify import Progress
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)  # seconds
 ATTEMPTS = 3  # of a transfer that broke off; each goes on where the last one stopped
 REDIRECTS = 8  # Hugging Face takes two or three
-BLOCK = 1024 * 1024  # bytes
 LIMIT = 64 * 10**9  # bytes: no model of the catalogue comes near it
 
 
@@ -166,7 +165,7 @@ def _receive(
     with part.open(mode) as file:
         file.seek(start)
         file.truncate()
-        for block in response.iter_raw(BLOCK):
+        for block in response.iter_raw():
             done += len(block)
             if done > total:
                 file.truncate(0)

@@ -9,7 +9,7 @@ from timeline.errors import ModelDamagedError, ModelMissingError
 from timeline.models.added import Added, read_added
 from timeline.models.catalogue import Catalogue, Entry, load_catalogue, unknown
 from timeline.models.locate import ENVIRONMENT, marker_path, models_directory
-from timeline.models.verify import ModelFile, read_fingerprint, regular_file, verified
+from timeline.models.verify import ModelFile, read_fingerprint, regular_file, status_of, verified
 
 
 def find_model(
@@ -32,7 +32,7 @@ def find_model(
     if name_or_path in added:
         return _added(name_or_path, added[name_or_path], directory, fresh=fresh)
     path = Path(name_or_path).expanduser().absolute()
-    if not (os.sep in name_or_path or name_or_path.endswith(".gguf") or path.exists()):
+    if not (os.sep in name_or_path or name_or_path.endswith(".gguf") or status_of(path)):
         raise unknown(name_or_path, (*catalogue.names, *added))
     marker = marker_path(path, directory)
     return verified(path.stem, path, marker=marker, sha256=None, remedy="", fresh=fresh)
@@ -47,14 +47,15 @@ def gigabytes(size: int | None) -> str:
 
 def _catalogued(entry: Entry, directory: Path, *, fresh: bool) -> ModelFile:
     path = directory / entry.file
-    if not path.exists():
+    try:
+        status = regular_file(path)
+    except ModelMissingError as error:
         raise ModelMissingError(
             f"the model {entry.name} is not on this machine: there is no {path} "
             f"({ENVIRONMENT} names another folder to look in).\n"
             f"Fetch it ({gigabytes(entry.size)}): timeline models pull {entry.name}"
-        )
+        ) from error
     remedy = f"Fetch it again: timeline models pull {entry.name}"
-    status = regular_file(path)
     if entry.size not in (None, status.st_size):
         raise ModelDamagedError(
             f"{path}: damaged: it has {status.st_size} bytes instead of {entry.size}.\n{remedy}"
@@ -67,7 +68,7 @@ def _catalogued(entry: Entry, directory: Path, *, fresh: bool) -> ModelFile:
 
 
 def _added(name: str, added: Added, directory: Path, *, fresh: bool) -> ModelFile:
-    if not added.path.exists():
+    if status_of(added.path) is None:
         raise ModelMissingError(
             f"the model {name} is not where it was added: there is no {added.path}.\n"
             f"Bring it back, or: timeline models rm {name}"

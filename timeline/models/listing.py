@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from timeline.models.added import Added, read_added
 from timeline.models.catalogue import Catalogue, Entry, load_catalogue, unknown
 from timeline.models.locate import marker_path, models_directory
-from timeline.models.verify import is_remembered, read_fingerprint
+from timeline.models.verify import read_fingerprint, status_of
 
 # "unchecked": here with the right size, but not hashed since it last changed.
 State = Literal["here", "unchecked", "damaged", "missing"]
@@ -55,13 +56,12 @@ def describe_model(
 def _catalogued(entry: Entry, directory: Path) -> Listed:
     path = directory / entry.file
     recorded = read_fingerprint(marker_path(path, directory))
-    size = entry.size or (path.stat().st_size if path.is_file() else None)
     return Listed(
         name=entry.name,
         state=_state(path, directory, entry.size),
         default=entry.default,
         path=path,
-        size=size,
+        size=entry.size or _size(path),
         sha256=entry.sha256 or (recorded.sha256 if recorded else None),
         verified=entry.sha256 is not None,
         licence=entry.licence,
@@ -76,7 +76,7 @@ def _added(name: str, added: Added, directory: Path) -> Listed:
         state=_state(added.path, directory, None),
         default=False,
         path=added.path,
-        size=added.path.stat().st_size if added.path.is_file() else None,
+        size=_size(added.path),
         sha256=added.sha256,
         verified=False,
         licence=None,
@@ -86,8 +86,15 @@ def _added(name: str, added: Added, directory: Path) -> Listed:
 
 
 def _state(path: Path, directory: Path, size: int | None) -> State:
-    if not path.is_file():
+    status = status_of(path)
+    if status is None or not stat.S_ISREG(status.st_mode):
         return "missing"
-    if size not in (None, path.stat().st_size):
+    if size not in (None, status.st_size):
         return "damaged"
-    return "here" if is_remembered(path, marker_path(path, directory)) else "unchecked"
+    known = read_fingerprint(marker_path(path, directory))
+    return "here" if known and known.describes(status) else "unchecked"
+
+
+def _size(path: Path) -> int | None:
+    status = status_of(path)
+    return status.st_size if status else None

