@@ -12,7 +12,7 @@ LIMIT = 16_384  # characters; what people write there is far below 2 KB, and YAM
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 # Prose between two rules is no front matter: its first line has to look like `key: value`.
-_FIRST_KEY = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*[A-Za-z_][\w -]{0,60}:(?:[ \t\r\n]|\Z)")
+_FIRST_KEY = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[A-Za-z_][\w -]{0,60}:(?:[ \t\r\n]|\Z)")
 
 
 def span(text: str) -> tuple[int, int] | None:

@@ -105,7 +105,7 @@ def _read(name: str, source: Path | BinaryIO, asked: _Asked) -> tuple[Document, 
     if isinstance(source, Path):
         reader = reader_for(source.suffix)
         beside, dated = sidecar(source), in_file_name(source.name)
-        data, where = read_bytes(source, limit=asked.limit), printable(source.absolute())
+        data, where = read_bytes(source, limit=asked.limit), printable(source.resolve())
     else:
         reader, beside, dated = READERS[".txt"], Metadata(), None
         data, where = within(source, limit=asked.limit), "stdin"
