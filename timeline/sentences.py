@@ -21,17 +21,18 @@ WINDOW = 10_000  # characters
 # Put before the splitter's eyes in place of the text, character for character, where sentencex
 # 1.0.32 reads a sign wrongly. The sentences are cut from the text itself.
 _SEEN_AS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"[\ud800-\udfff]"), "\ufffd"),  # half a character; it refuses what is no Unicode
-    (
-        re.compile(r"\bMay(?=\.\s+[A-Z])"),
-        "Day",
-    ),  # "in May. Rates rose": no abbreviation, as "Jan." is
-    (re.compile(r"(?<!\w)['’‘](?=\d0s\b|em\b|til\b|n['’‘])"), "x"),  # "the '80s": opens no quote
-    (re.compile(r"(?<!\S)[a-z](?=[A-Z])"), "X"),  # 'is new." eBay sold': a name, so a capital
+    # Half a character: it refuses what is no Unicode.
+    (re.compile(r"[\ud800-\udfff]"), "\ufffd"),
+    # "in May. Rates rose": no abbreviation, as "Jan." is.
+    (re.compile(r"\bMay(?=\.\s+[A-Z])"), "Day"),
+    # "the '80s", "rock 'n' roll": opens no quote.
+    (re.compile(r"(?<!\w)['’‘](?=\d0s\b|em\b|til\b|n['’‘])"), "x"),
+    # 'is new." eBay sold': a name, so a capital.
+    (re.compile(r"(?<!\S)[a-z](?=[A-Z])"), "X"),
 )
 _IN_BRACKETS = re.compile(r"\(([^()\n]{1,400})([.!?])\)(?=\s+[A-Z“\"‘])")
-_STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s+(?=\S)")
-_SPACE = re.compile(r"\s+(?=\S)")
+_STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s")
+_SPACE = re.compile(r"\s(?=\S)")
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
@@ -59,12 +60,15 @@ def _spans(block: Block, lang: str) -> Iterator[tuple[int, int]]:
         window = text[position : position + WINDOW]
         bounds = sentencex.get_sentence_boundaries(lang, window)
         spans = [(position + one["start_index"], position + one["end_index"]) for one in bounds]
-        last_start = spans[-1][0]
-        if position + len(window) < len(text) and last_start > position + WINDOW // 2:
-            spans.pop()  # it may go on behind the window
-            position = last_start
-        else:
-            position += len(window)
+        stop = position + len(window)
+        if stop < len(text):  # the window may have cut the last sentence
+            last = spans.pop()[0]
+            if last <= position + WINDOW // 2:  # far longer than LONGEST, so it is cut in any case
+                stop = _cut(text, stop - LONGEST)
+                spans.append((last, stop))
+            else:
+                stop = last
+        position = stop
         yield from spans
 
 

@@ -14,6 +14,10 @@ from timeline.documents.decode import decode
 from timeline.documents.metadata import Metadata, in_front_matter
 from timeline.errors import DocumentError
 
+# Every line becomes a record of some 500 bytes; the King James Bible has 100,000 lines of text.
+MOST_LINES = 500_000
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # where str.splitlines breaks
+
 _HEADING = re.compile(r"^#[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
@@ -36,6 +40,8 @@ def read_text(data: bytes, lang: str) -> Content:
         raise DocumentError("empty: there is nothing in it to read")
     if not text[front_matter.body_start(text) :].strip():
         raise DocumentError("empty: it has front matter and no text")
+    if sum(map(text.count, _BREAKS)) - text.count("\r\n") > MOST_LINES:
+        raise DocumentError(f"more than {MOST_LINES:,} lines; split it")
     return Content(text, in_front_matter(text), note)
 
 
