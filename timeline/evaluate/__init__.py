@@ -1,0 +1,1 @@
+"""Timelines and time expressions against gold: scores."""
