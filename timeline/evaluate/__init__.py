@@ -1,1 +1,1 @@
-"""A timeline against gold: what was found, what was missed, what is dated wrongly."""
+"""Scores: a timeline against gold events, and time expressions against TimeML gold."""

@@ -1,0 +1,36 @@
+"""Is this an article of its day, or a history? Decided from the document's own time expressions."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from timeline.dates.calendar import first_day
+from timeline.dates.meaning import Fixed, Found, Named, NamedStep, Step, Timed
+from timeline.records import Day
+
+AnchorChoice = Literal["auto", "published", "previous"]
+NEAR_YEARS = 1  # a full date this near to the publication is news, not history
+MIN_FAR = 3  # full dates far from the publication that a history has at least
+
+
+def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice) -> bool:
+    """Whether bare months and weekdays are counted from the last mention.
+
+    A history names years far from its publication and hardly says "yesterday" or "on Friday".
+    """
+    if choice != "auto":
+        return choice == "previous"
+    far = near = deictic = 0
+    for each in found:
+        meaning = each.meaning.on if isinstance(each.meaning, Timed) else each.meaning
+        if isinstance(meaning, Fixed):
+            distant = published is None or abs(first_day(meaning.period).year - published.year) > NEAR_YEARS
+            far += distant
+            near += not distant
+        elif (isinstance(meaning, Named) and meaning.granularity == "week") or (
+            isinstance(meaning, Step | NamedStep) and meaning.base == "anchor"
+        ):
+            deictic += 1
+    if published is None and far and not deictic:
+        return True
+    return far >= MIN_FAR and far > 2 * deictic + near

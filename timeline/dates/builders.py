@@ -1,0 +1,281 @@
+"""From a match of the grammar to what it says. One function per `means` of the tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.dates import calendar
+from timeline.dates.calendar import Period, month_period, valid_day, year_period
+from timeline.dates.lexicon import Lexicon, Value
+from timeline.dates.meaning import Fixed, Meaning, Named, NamedStep, Plain, Step, Timed
+from timeline.dates.numbers import number_of
+from timeline.dates.tokens import Tokens
+from timeline.records import Day, ExpressionKind, Granularity
+
+Built = tuple[ExpressionKind, Meaning] | None
+LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S", "quarter": "Q", "decade": "DE", "century": "CE", "millennium": "ML", "night": "D", "fortnight": "W", "weekend": "D"}  # fmt: skip
+CLOCK_UNITS = ("hour", "minute", "second")
+STEP_UNITS = ("day", "week", "weekend", "month", "quarter", "year", "decade", "century", "millennium")  # fmt: skip
+UNIT_FACTOR = {"fortnight": 2, "weekend": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern that matched, with the words behind its parts."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+    match: re.Match[str]
+    holiday: str
+
+    def has(self, part: str) -> bool:
+        return self.match.groupdict().get(part) is not None
+
+    def words(self, part: str) -> list[str]:
+        first, last = self.match.span(part)
+        return self.tokens.words[first:last]
+
+    def value(self, part: str, name: str) -> Value | None:
+        """The value of the first word of the part that belongs to the class."""
+        if not self.has(part):
+            return None
+        for word in self.words(part):
+            value = self.lexicon.value(name, word)
+            if value is not None:
+                return value
+        return None
+
+    def number(self, part: str) -> float | None:
+        """The number that the words of the part write; None when they write none ("several")."""
+        return number_of(self.words(part), self.lexicon)
+
+    def integer(self, part: str, default: int = 0) -> int:
+        value = self.number(part) if self.has(part) else None
+        return default if value is None else int(value)
+
+    @property
+    def first(self) -> int:
+        return self.match.start()
+
+    @property
+    def last(self) -> int:
+        return self.match.end()
+
+    def written(self, index: int) -> str:
+        """A token as it stands in the text; "" outside of it."""
+        if not 0 <= index < len(self.tokens.words):
+            return ""
+        return self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]]
+
+    def word(self, index: int) -> str:
+        return self.tokens.words[index] if 0 <= index < len(self.tokens.words) else ""
+
+    def touching(self, index: int) -> bool:
+        """Whether no space stands between the token and the one before it."""
+        tokens = self.tokens
+        return 0 < index < len(tokens.words) and tokens.starts[index] == tokens.ends[index - 1]
+
+
+def _unit(match: Match) -> str:
+    return str(match.value("unit", "UNIT") or match.value("unit", "UNITS") or match.value("unit", "DAYUNIT"))
+
+
+def _year(match: Match) -> int | None:
+    """The astronomical year of the match, None when it names none."""
+    if match.has("words"):
+        return _year_in_words(match)
+    if not match.has("year"):
+        return None
+    year = match.integer("year")
+    era = any(match.value(part, "BC") for part in ("era", "era2"))
+    return 1 - year if era else year
+
+
+def _year_in_words(match: Match) -> int | None:
+    words = [word for word in match.words("words") if word != "-"]
+    if words[0] == "two":
+        return 2000
+    century = match.lexicon.value("TEENWORD", words[0])
+    rest = number_of(words[1:], match.lexicon)
+    return None if century is None or rest is None else int(century) * 100 + int(rest)
+
+
+def calendar_date(match: Match) -> Built:
+    """Names and numbers of the calendar, with or without a year."""
+    year = _year(match)
+    if match.has("decade") or match.has("century"):
+        return _long_unit(match)
+    named = _named(match)
+    if named is None:
+        return None
+    if year is None:
+        return "date", named
+    return _in_year(named, year, match)
+
+
+def _in_year(named: Named | Period, year: int, match: Match) -> Built:
+    if isinstance(named, Period):
+        return "date", Fixed(year_period(year))
+    if named.granularity == "day":
+        if not valid_day(year, named.month, named.day):
+            return None
+        return "date", Fixed(calendar.day_period(Day(year, named.month, named.day)))
+    if named.granularity == "month":
+        return "date", Fixed(month_period(year, named.month))
+    per_year = {"season": 4, "quarter": 4, "half": 2}[named.granularity]
+    return "date", Fixed(Period(named.granularity, year * per_year + named.ordinal))
+
+
+def _named(match: Match) -> Named | Period | None:
+    month = int(match.value("month", "MONTH") or 0)
+    if match.has("day"):
+        day = match.integer("day")
+        return Named("day", month=month, day=day) if valid_day(2000, month, day) else None
+    if month:
+        return Named("month", month=month)
+    if match.has("weekday"):
+        return Named("week", weekday=int(match.value("weekday", "WEEKDAY") or 0))
+    if match.has("season"):
+        return Named("season", ordinal=int(match.value("season", "SEASON") or 0))
+    for part, limit in (("quarter", 4), ("half", 2)):
+        if match.has(part):
+            ordinal = match.integer(part)
+            granularity: Granularity = "quarter" if part == "quarter" else "half"
+            return Named(granularity, ordinal=ordinal - 1) if 1 <= ordinal <= limit else None
+    return Period("year", 0) if match.has("year") or match.has("words") else None
+
+
+def _long_unit(match: Match) -> Built:
+    back = match.value("era", "BC") is not None
+    if match.has("century"):
+        number = match.integer("century")
+        return ("date", Fixed(Period("century", -number if back else number - 1))) if number else None
+    tens = match.value("decade", "TENSWORD")
+    year = int(tens) if tens is not None else int(re.sub(r"\D", "", match.words("decade")[0]))
+    if year < 100 and not back:
+        year += 1900 if year >= 20 else 2000  # "the twenties" on: the decades of living memory
+    if year % 100 == 0 and year < 2000 and len(match.words("decade")[0]) > 3:
+        return "date", Fixed(Period("century", -(year // 100) - 1 if back else year // 100))
+    return "date", Fixed(Period("decade", -(year // 10) - 1 if back else year // 10))
+
+
+def holiday(match: Match) -> Built:
+    """A holiday of the table, with its year when one follows."""
+    return "date", Named("day", holiday=match.holiday)
+
+
+def iso(match: Match) -> Built:
+    """`2026-05-07`, `2026-05-07T10:30Z`."""
+    text = match.written(match.first)
+    try:
+        day = Day.parse(text[:10])
+    except ValueError:
+        return None
+    fixed = Fixed(calendar.day_period(day))
+    return ("time", Timed(fixed, text[10:].upper())) if len(text) > 10 else ("date", fixed)
+
+
+def numeric(match: Match) -> Built:
+    """`7/5/2024`: left open for the reading with the document's date order."""
+    return "date", Plain(match.written(match.first))
+
+
+def deictic(match: Match) -> Built:
+    """"today", "tonight", "the day before yesterday"."""
+    steps = int(match.value("deictic", "DEICTIC") or 0)
+    if match.has("sign"):
+        steps += int(match.value("sign", "AGO") or 0)
+    if "tonight" in match.words("deictic"):
+        return "time", Timed(Step("day", 0), "TNI")
+    return "date", Step("day", steps)
+
+
+def _step(match: Match, relation: str, base: str) -> Built:
+    unit = _unit(match)
+    steps = int(match.value("rel", relation) or 0)
+    if unit == "night":
+        return "time", Timed(Step("day", steps), "TNI")
+    if unit == "season" or unit not in STEP_UNITS:
+        return None
+    return "date", Step(unit, steps, "mention" if base == "mention" else "anchor")  # type: ignore[arg-type]
+
+
+def step(match: Match) -> Built:
+    """"last week", "this quarter", "the coming year"."""
+    return _step(match, "REL", "anchor")
+
+
+def mention_step(match: Match) -> Built:
+    """"the following day", "that year"."""
+    return _step(match, "MENTIONREL", "mention")
+
+
+def mention_next(match: Match) -> Built:
+    """"the next day" follows what was last mentioned; "next week" does not."""
+    unit = _unit(match)
+    return ("date", Step(unit, 1, "mention")) if unit in STEP_UNITS else None  # type: ignore[arg-type]
+
+
+def the_unit(match: Match) -> Built:
+    """"the quarter" of a report: the one that is being spoken of."""
+    unit = _unit(match)
+    return ("date", Step(unit, 0, "mention")) if unit in STEP_UNITS else None  # type: ignore[arg-type]
+
+
+def named_step(match: Match) -> Built:
+    """"last December", "next Friday", "this summer", "last night"."""
+    steps = int(match.value("rel", "REL") or 0)
+    if match.has("part"):
+        part = str(match.value("part", "PART"))
+        return "time", Timed(Step("day", steps), f"T{part}")
+    named = _named(match)
+    return ("date", NamedStep(named, steps)) if isinstance(named, Named) else None
+
+
+def mention_named(match: Match) -> Built:
+    """"the following May", "that Friday"."""
+    named = _named(match)
+    steps = int(match.value("rel", "MENTIONREL") or 0)
+    return ("date", NamedStep(named, steps, "mention")) if isinstance(named, Named) else None
+
+
+def mention_part(match: Match) -> Built:
+    """"that evening", "the following morning"."""
+    steps = int(match.value("rel", "MENTIONREL") or 0)
+    return "time", Timed(Step("day", steps, "mention"), f"T{match.value('part', 'PART')}")
+
+
+def part(match: Match) -> Built:
+    """A part of day: "this morning", and "the evening" for others to lean on."""
+    said = str(match.value("part", "PART"))
+    here = "this" in match.tokens.words[match.first : match.last]
+    return "time", Timed(Step("day", 0) if here else None, f"T{said}")
+
+
+def clock(match: Match) -> Built:
+    """A time of day on the clock."""
+    time = _clock_time(match)
+    return None if time is None else ("time", Timed(None, time))
+
+
+def _clock_time(match: Match) -> str | None:
+    words = match.words("time")
+    noon = match.value("time", "NOON")
+    half = match.value("time", "AMPM")
+    if noon:
+        hours, minutes = (int(piece) for piece in str(noon).split(":"))
+    elif ":" in words[0]:
+        hours, minutes = (int(piece) for piece in words[0].split(":")[:2])
+    else:
+        number = number_of(words[:1], match.lexicon)
+        hours, minutes = (-1 if number is None else int(number)), 0
+    if half == "pm" and hours < 12:
+        hours += 12
+    if half == "am" and hours == 12:
+        hours = 0
+    zone = match.value("zone", "ZONE") if match.has("zone") else ""
+    if not (0 <= hours <= 24 and minutes < 60):
+        return None
+    return f"T{hours:02d}:{minutes:02d}{zone}"
+

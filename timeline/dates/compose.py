@@ -1,0 +1,105 @@
+"""Neighbouring matches that are one expression: "10 p.m. Wednesday", "May of that year"."""
+
+from __future__ import annotations
+
+from timeline.dates.grammar import Grammar, prefixed
+from timeline.dates.lengths import STEP_UNITS
+from timeline.dates.meaning import Fixed, Found, Meaning, Named, NamedStep, Offset, Plain, Step, Timed, Within
+from timeline.dates.tokens import Tokens
+from timeline.records import Granularity
+
+MAX_GAP = 3  # tokens between two parts of one expression
+LETTER_UNITS: dict[str, Granularity] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
+def compose(matches: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:
+    """Matches with their prefixes, neighbours joined where they say one date."""
+    out: list[Found] = []
+    for match in matches:
+        floor = out[-1].last if out else 0
+        found = prefixed(match, tokens, rules, floor)
+        while out and (joined := _join(out[-1], found, tokens, rules)) is not None:
+            out.pop()
+            found = joined
+        out.append(found)
+    return out
+
+
+def _join(left: Found, right: Found, tokens: Tokens, rules: Grammar) -> Found | None:
+    gap = tokens.words[left.last : right.first]
+    if len(gap) > MAX_GAP:
+        return None
+    links = {rules.lexicon.value("LINK", word) for word in gap} if gap else {""}
+    if None in links:
+        return None
+    link = " ".join(sorted(str(each) for each in links))
+    meaning = _combine(left, right, link)
+    if meaning is None:
+        return None
+    kind = "time" if isinstance(meaning, Timed) else "date"
+    rule = f"{left.rule}+{right.rule}"
+    mod = left.mod or right.mod
+    return Found(left.first, right.last, kind, meaning, rule, mod, left.open or right.open)
+
+
+def _combine(left: Found, right: Found, link: str) -> Meaning | None:
+    first, second = left.meaning, right.meaning
+    if isinstance(first, Timed) and first.on is None and is_day(second):
+        return Timed(second, first.time) if link in ("", ",", "of", "on", ", on") else None  # type: ignore[arg-type]
+    if isinstance(second, Timed) and second.on is None and is_day(first):
+        fits = link in ("", "at", ",", ", at")
+        return Timed(first, second.time) if fits else None  # type: ignore[arg-type]
+    if isinstance(first, Named):
+        return _inside(first, second, link)
+    if isinstance(second, Named) and link == "'s" and isinstance(first, Fixed | Step) and _is_long(first):
+        return Within(second, first)
+    if isinstance(first, Plain) and left.kind == "duration" and link in ("before", "after"):
+        return _offset(first.value, second, -1 if link == "before" else 1)
+    return None
+
+
+def _inside(first: Named, second: Meaning, link: str) -> Meaning | None:
+    if first.weekday is not None and first.granularity == "week" and link in ("", ","):
+        if isinstance(second, Fixed | Named) and is_day(second) and _granularity(second) == "day":
+            return second
+        if isinstance(second, Step) and second.unit == "week":
+            return Within(first, second)
+    if isinstance(second, Fixed) and second.period.granularity == "year":
+        holiday = bool(first.holiday)
+        return Within(first, second) if link in ("of", "in") or (holiday and link in ("", ",")) else None
+    if isinstance(second, Step) and (second.unit == "year" or (second.unit == "week" and first.granularity == "week")):
+        return Within(first, second) if link in ("of", "in", "", ",") else None
+    return None
+
+
+def _offset(value: str, second: Meaning, sign: int) -> Meaning | None:
+    unit = LETTER_UNITS.get(value[-1])
+    if unit is None or unit not in STEP_UNITS or not value[1:-1].isdigit():
+        return None
+    if isinstance(second, Fixed | Named | NamedStep | Within) and is_day(second):
+        return Offset(unit, sign * int(value[1:-1]), second)
+    return None
+
+
+def _granularity(meaning: Meaning) -> str:
+    if isinstance(meaning, Fixed):
+        return meaning.period.granularity
+    if isinstance(meaning, Named):
+        return meaning.granularity
+    if isinstance(meaning, Step):
+        return meaning.unit
+    if isinstance(meaning, NamedStep | Within):
+        return meaning.named.granularity
+    return ""
+
+
+def is_day(meaning: Meaning) -> bool:
+    """Whether it says one day: a weekday, a day of a month, "yesterday", a holiday."""
+    granularity = _granularity(meaning)
+    if granularity == "week":
+        return not isinstance(meaning, Fixed | Step)
+    return granularity == "day"
+
+
+def _is_long(meaning: Fixed | Step) -> bool:
+    return _granularity(meaning) == "year"

@@ -1,0 +1,159 @@
+"""The compiled language table, and the matching of its patterns from left to right.
+
+The patterns have no unbounded repeat, so that a match looks at a bounded number of tokens and the
+whole is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from timeline.dates import builders, lengths
+from timeline.dates.builders import Built, Match
+from timeline.dates.gates import GATES
+from timeline.dates.lexicon import Lexicon, lexicon
+from timeline.dates.meaning import Found, Plain
+from timeline.dates.patterns import parse_pattern
+from timeline.dates.tokens import Tokens
+
+BUILDERS: dict[str, Callable[[Match], Built]] = {
+    "ago": lengths.ago,
+    "ago_ahead": lengths.ahead,
+    "bare_duration": lengths.bare_duration,
+    "calendar": builders.calendar_date,
+    "clock": builders.clock,
+    "deictic": builders.deictic,
+    "duration": lengths.duration,
+    "earlier": lengths.earlier,
+    "every": lengths.every,
+    "future": lambda _: ("date", Plain("FUTURE_REF")),
+    "holiday": builders.holiday,
+    "iso": builders.iso,
+    "last_part": lengths.last_part,
+    "mention_named": builders.mention_named,
+    "mention_next": builders.mention_next,
+    "mention_part": builders.mention_part,
+    "mention_step": builders.mention_step,
+    "named_step": builders.named_step,
+    "numeric": builders.numeric,
+    "part": builders.part,
+    "past": lambda _: ("date", Plain("PAST_REF")),
+    "present": lambda _: ("date", Plain("PRESENT_REF")),
+    "repeated": lengths.repeated,
+    "step": builders.step,
+    "the_unit": builders.the_unit,
+    "vague": lengths.vague,
+    "year_ago": lengths.year_ago,
+}  # the names that `means` may have in a language table
+LOOK_BACK = 8  # tokens that the longest prefix can have
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of the table."""
+
+    name: str
+    regex: re.Pattern[str]
+    means: str
+    gate: str | None
+    holiday: str  # the day of a holiday as the table writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A language table, ready to match."""
+
+    lexicon: Lexicon
+    starts: dict[str, tuple[Pattern, ...]]  # by the class character of the first token
+    trigger: re.Pattern[str]
+    prefixes: tuple[tuple[re.Pattern[str], str | None], ...]
+
+
+@lru_cache(maxsize=16)
+def grammar(lang: str) -> Grammar:
+    """The compiled patterns of a language. UsageError when there is no table for it."""
+    words = lexicon(lang)
+    starts: dict[str, list[Pattern]] = defaultdict(list)
+    for row in [*words.table["pattern"], *words.table.get("holiday", [])]:
+        node = parse_pattern(row["match"], words)
+        pattern = _pattern(row, re.compile(node.regex()))
+        for character in node.first()[0]:
+            starts[character].append(pattern)
+    prefixes = tuple(
+        (re.compile(parse_pattern(row["match"], words).regex() + r"\Z"), row.get("value"))
+        for row in words.table["prefix"]
+    )
+    return Grammar(
+        words,
+        {character: tuple(found) for character, found in starts.items()},
+        re.compile(f"[{''.join(sorted(starts))}]"),
+        prefixes,
+    )
+
+
+def _pattern(row: dict[str, Any], regex: re.Pattern[str]) -> Pattern:
+    if "day" in row:
+        return Pattern("holiday", regex, "holiday", row.get("gate", "capital"), row["day"])
+    return Pattern(row["name"], regex, row["means"], row.get("gate"), "")
+
+
+def matches(tokens: Tokens, rules: Grammar) -> list[Found]:
+    """Every match, longest first at each place, without overlaps and without prefixes."""
+    found: list[Found] = []
+    position = 0
+    codes = tokens.codes
+    while (trigger := rules.trigger.search(codes, position)) is not None:
+        position = trigger.start()
+        best = _longest(tokens, position, rules)
+        if best is None:
+            position += 1
+            continue
+        found.append(best)
+        position = best.last
+    return found
+
+
+def _longest(tokens: Tokens, position: int, rules: Grammar) -> Found | None:
+    codes = tokens.codes
+    candidates = []
+    for order, pattern in enumerate(rules.starts[codes[position]]):
+        match = pattern.regex.match(codes, position)
+        if match is not None and match.end() > position:
+            candidates.append((-match.end(), order, pattern, match))
+    candidates.sort(key=lambda candidate: candidate[:2])
+    for _, _, pattern, match in candidates:
+        read = Match(tokens, rules.lexicon, match, pattern.holiday)
+        if pattern.gate is not None and not GATES[pattern.gate](read):
+            continue
+        built = BUILDERS[pattern.means](read)
+        if built is not None:
+            kind, meaning = built
+            return Found(position, match.end(), kind, meaning, pattern.name)
+    return None
+
+
+def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
+    """The match with the modifying words before it; `floor` is the end of the match before."""
+    begin = max(floor, found.first - LOOK_BACK)
+    for regex, value in rules.prefixes:
+        match = regex.search(tokens.codes, begin, found.first)
+        if match is None:
+            continue
+        read = Match(tokens, rules.lexicon, match, "")
+        opened = read.value("mod", "EARLIER") is not None
+        mod = value or _mod(read)
+        return replace(found, first=match.start(), mod=mod, open=opened)
+    return found
+
+
+def _mod(match: Match) -> str | None:
+    for name in ("EARLY", "EARLIER", "EDGE", "APPROX"):
+        value = match.value("mod", name)
+        if value is not None:
+            return str(value)
+    return None

@@ -1,0 +1,108 @@
+"""Builders of what has no place on the calendar (durations, sets, "now") and of "years ago"."""
+
+from __future__ import annotations
+
+from timeline.dates.builders import CLOCK_UNITS, LETTERS, STEP_UNITS, UNIT_FACTOR, Built, Match, _unit
+from timeline.dates.meaning import Plain, Step, Timed
+from timeline.records import Granularity
+
+
+def length(count: float | None, unit: str) -> str:
+    """A TIMEX3 duration: `length(3, "week") == "P3W"`; None is an unknown number, written X."""
+    letter = LETTERS[unit]
+    if count is None:
+        figures = "X"
+    else:
+        count *= UNIT_FACTOR.get(unit, 1)
+        figures = str(int(count)) if count == int(count) else f"{count:g}"
+    return f"P{'T' if unit in CLOCK_UNITS else ''}{figures}{letter}"
+
+
+def _count(match: Match) -> float | None:
+    return match.number("count") if match.has("count") else None
+
+
+def duration(match: Match) -> Built:
+    """"three weeks", "40 years", "a 24-year rule"."""
+    unit = _unit(match)
+    if unit not in LETTERS:
+        return None
+    count = _count(match)
+    if "half" in match.words("count") and count != 0.5:
+        count = (count or 0) + 0.5
+    return "duration", Plain(length(count, unit))
+
+
+def bare_duration(match: Match) -> Built:
+    """"months", "the days", "day-long"."""
+    unit = _unit(match)
+    single = match.value("unit", "UNIT") is not None
+    return ("duration", Plain(length(1 if single else None, unit))) if unit in LETTERS else None
+
+
+def _counted(match: Match, sign: int, base: str) -> Built:
+    unit, count = _unit(match), _count(match)
+    if count is None:
+        return "date", Plain("PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit in CLOCK_UNITS:
+        return "duration", Plain(length(count, unit))
+    whole = int(count * UNIT_FACTOR.get(unit, 1))
+    unit = {"fortnight": "week", "weekend": "week", "night": "day"}.get(unit, unit)
+    if unit not in STEP_UNITS:
+        return None
+    granularity: Granularity = unit  # type: ignore[assignment]
+    keep = unit == "year" and base == "mention" and whole == 1
+    return "date", Step(granularity, sign * whole, "mention" if base == "mention" else "anchor", keep)
+
+
+def ago(match: Match) -> Built:
+    """"two years ago", at the granularity of the unit."""
+    return _counted(match, -1, "anchor")
+
+
+def ahead(match: Match) -> Built:
+    """"two weeks from now"."""
+    return _counted(match, 1, "anchor")
+
+
+def earlier(match: Match) -> Built:
+    """"two days later", "a year earlier": counted from the last mention."""
+    return _counted(match, int(match.value("sign", "AGO") or 0), "mention")
+
+
+def year_ago(match: Match) -> Built:
+    """"the year-ago quarter", "year-earlier": the same stretch of the year before."""
+    return "date", Step("year", -1, "mention", keep=True)
+
+
+def every(match: Match) -> Built:
+    """"every Friday", "each year", "a day" after a number of things."""
+    month, weekday = match.value("month", "MONTH"), match.value("weekday", "WEEKDAY")
+    if weekday is None:
+        weekday = match.value("weekday", "WEEKDAYS")
+    if month is not None:
+        return "set", Plain(f"XXXX-{int(month):02d}")
+    if weekday is not None:
+        return "set", Plain(f"XXXX-WXX-{int(weekday) + 1}")
+    if match.has("season"):
+        return "set", Plain(f"XXXX-{('SP', 'SU', 'FA', 'WI')[int(match.value('season', 'SEASON') or 0)]}")
+    if match.has("part"):
+        return "set", Plain(f"XXXX-XX-XXT{match.value('part', 'PART')}")
+    unit = _unit(match)
+    count = _count(match) if match.has("count") else 1
+    return ("set", Plain(length(count, unit))) if unit in LETTERS else None
+
+
+def repeated(match: Match) -> Built:
+    """"daily", "annually"."""
+    return "set", Plain(str(match.value("repeated", "REPEATED")))
+
+
+def vague(match: Match) -> Built:
+    """"now", "recently", "soon"."""
+    return "date", Plain(str(match.value("vague", "VAGUE")))
+
+
+def last_part(match: Match) -> Built:
+    """"last night" is the night that began yesterday."""
+    return "time", Timed(Step("day", -1), f"T{match.value('part', 'PART')}")

@@ -1,0 +1,126 @@
+"""Which May, which Friday: the occurrence of a name that the text means."""
+
+from __future__ import annotations
+
+from timeline.dates.calendar import (
+    Period,
+    containing,
+    day_number,
+    day_of,
+    day_period,
+    easter,
+    first_day,
+    last_day,
+    month_period,
+    valid_day,
+    weekday_of,
+)
+from timeline.dates.meaning import Named
+from timeline.records import Day, days_in_month
+
+DOUBTFUL = 2  # the verb decides unless the other occurrence is more than twice as near
+PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
+
+
+def in_year(named: Named, year: int) -> Period | None:
+    """The occurrence of the name in a year; None for 29 February in most, and for weekdays."""
+    if named.holiday:
+        return day_period(_holiday(named.holiday, year))
+    if named.granularity == "month":
+        return month_period(year, named.month)
+    if named.granularity == "day":
+        valid = valid_day(year, named.month, named.day)
+        return day_period(Day(year, named.month, named.day)) if valid else None
+    if named.granularity in PER_YEAR:
+        return Period(named.granularity, year * PER_YEAR[named.granularity] + named.ordinal)
+    return None
+
+
+def _holiday(rule: str, year: int) -> Day:
+    if rule.startswith("easter"):
+        return day_of(easter(year) + int(rule[6:]))
+    month, rest = int(rule[:2].rstrip("-")), rule.split("-", 1)[1]
+    if len(rule) == 5 and rule[2] == "-" and rule[:2].isdigit():
+        return Day(year, month, int(rest))
+    rest, _, plus = rest.partition("+")
+    back = rest.startswith("-")
+    count, weekday = (int(piece) for piece in rest.lstrip("-").split("-"))
+    if back:
+        end = day_number(Day(year, month, days_in_month(year, month)))
+        return day_of(end - (weekday_of(end) - weekday) % 7)
+    start = day_number(Day(year, month, 1))
+    return day_of(start + (weekday - weekday_of(start)) % 7 + 7 * (count - 1) + int(plus or 0))
+
+
+def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> Period | None:
+    """The occurrence that a text standing at `here` means; `direction` of the verb, 0 unknown."""
+    if named.granularity == "week":
+        return _weekday(named.weekday, here, direction, narrative)
+    if narrative:
+        return _told(named, here)
+    today = first_day(here)
+    around = [in_year(named, today.year + step) for step in (-1, 0, 1)]
+    candidates = [period for period in around if period is not None]
+    if not candidates:
+        return None
+    now = day_number(today)
+    behind = [period for period in candidates if day_number(first_day(period)) <= now]
+    ahead = [period for period in candidates if day_number(last_day(period)) >= now]
+    closest = min(candidates, key=lambda period: _distance(period, now))
+    if named.granularity in PER_YEAR:
+        return ahead[0] if direction > 0 and ahead else behind[-1]
+    if behind and ahead and direction:
+        told = behind[-1] if direction < 0 else ahead[0]
+        if _distance(told, now) <= DOUBTFUL * _distance(closest, now):
+            return told
+    return closest
+
+
+def _distance(period: Period, now: int) -> int:
+    start, end = day_number(first_day(period)), day_number(last_day(period))
+    return max(start - now, now - end, 0)
+
+
+def _told(named: Named, here: Period) -> Period | None:
+    """In a history a bare month lies in the year that is being told."""
+    return in_year(named, first_day(here).year)
+
+
+def _weekday(weekday: int, here: Period, direction: int, narrative: bool) -> Period | None:
+    """Of an article: the last one, the day itself included; the next one after "will"."""
+    if narrative and here.granularity != "day":
+        return None
+    now = day_number(first_day(here))
+    behind = now - (weekday_of(now) - weekday) % 7
+    ahead = now + (weekday - weekday_of(now)) % 7
+    return Period("day", ahead if direction > 0 or narrative else behind)
+
+
+def directed(named: Named, here: Period, steps: int) -> Period | None:
+    """ "last December" (-1), "this summer" (0), "next Friday" (1), counted from `here`."""
+    today = first_day(here)
+    now = day_number(today)
+    if named.granularity == "week":
+        if steps == 0:
+            return Period("day", containing(today, "week").number * 7 - 2 + named.weekday)
+        behind = now - 1 - (weekday_of(now - 1) - named.weekday) % 7
+        ahead = now + 1 + (named.weekday - weekday_of(now + 1)) % 7
+        return Period("day", behind if steps < 0 else ahead)
+    if steps == 0:
+        return in_year(named, today.year)
+    around = [in_year(named, today.year + step) for step in range(-2, 3)]
+    candidates = [period for period in around if period is not None]
+    if steps < 0:
+        behind_all = [period for period in candidates if day_number(last_day(period)) < now]
+        return behind_all[-1] if behind_all else None
+    after = [period for period in candidates if day_number(first_day(period)) > now]
+    return after[0] if after else None
+
+
+def within(named: Named, outer: Period) -> Period | None:
+    """The occurrence inside a longer unit: "May of that year", "Tuesday of next week"."""
+    start = first_day(outer)
+    if named.granularity == "week":
+        first = day_number(start)
+        return Period("day", first + (named.weekday - weekday_of(first)) % 7)
+    return in_year(named, start.year)

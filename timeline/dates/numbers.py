@@ -1,0 +1,45 @@
+"""Numbers in words and figures: "twenty four", "a hundred", "2,000", "2.5"."""
+
+from __future__ import annotations
+
+from timeline.dates.lexicon import Lexicon
+
+MULTIPLIERS = (100, 1000)
+LARGEST = 1_000_000
+
+
+def number_of(words: list[str], lexicon: Lexicon) -> float | None:
+    """The number that the words write; None for "several" and its like, or for none at all."""
+    total, seen = 0.0, False
+    for word in words:
+        value = _value(word, lexicon)
+        if value == "X":
+            return None
+        if not isinstance(value, int | float):
+            continue
+        if word == "half":
+            return 0.5
+        if lexicon.value("A", word) is not None:
+            total, seen = total or 1, True
+        elif (value in MULTIPLIERS or word == "dozen") and seen:
+            total *= value
+        elif word == "couple":
+            total = value
+        else:
+            total += value
+        seen = True
+    return min(total, LARGEST) if seen else None
+
+
+def _value(word: str, lexicon: Lexicon) -> float | str | None:
+    figures = word.replace(",", "")
+    if figures.replace(".", "", 1).isdecimal():
+        return float(figures) if "." in figures else int(figures)
+    if word[:1].isdigit():
+        digits = "".join(character for character in word if character.isdigit())
+        return int(digits) if len(digits) <= 6 else None
+    for name in ("NUMWORD", "ORD", "A", "COUNTWORD", "MANY"):
+        value = lexicon.value(name, word)
+        if value is not None:
+            return value
+    return None

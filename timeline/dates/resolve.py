@@ -1,0 +1,164 @@
+"""What an expression says + what it is counted from → the days it can mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.dates import nearest
+from timeline.dates.calendar import Period, containing, day_number, day_period, first_day, in_calendar, last_day
+from timeline.dates.meaning import Dated, Fixed, Found, Meaning, Named, NamedStep, Offset, Plain, Step, Timed, Within
+from timeline.dates.parts import narrowed
+from timeline.dates.write import approximated, edtf_interval, edtf_value, timex_value
+from timeline.records import Day, ResolvedDate
+
+APPROXIMATE_MODS = {"APPROX", "MID", "LESS_THAN", "MORE_THAN"}
+SIZES = {"day": 0, "weekend": 1, "week": 1, "month": 2, "season": 3, "quarter": 3, "half": 4, "year": 5, "decade": 6, "century": 7, "millennium": 8}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Where the text stands when it says a time."""
+
+    published: Day | None
+    mention: Period | None  # the last time that was named; None at the start
+    narrative: bool  # undated names are counted from the last mention
+    direction: int = 0  # of the verb nearby: -1 past, 1 future
+
+    @property
+    def here(self) -> Period | None:
+        """What "last week" or a bare weekday is counted from."""
+        if self.narrative and self.mention is not None:
+            return self.mention
+        return None if self.published is None else day_period(self.published)
+
+    @property
+    def spoken_of(self) -> Period | None:
+        """What "the following day" is counted from."""
+        if self.mention is not None:
+            return self.mention
+        return None if self.published is None else day_period(self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A period, and the day it was counted from."""
+
+    period: Period
+    anchor: Day | None
+
+
+def resolve(found: Found, at: Standpoint) -> tuple[str | None, ResolvedDate | None]:
+    """The TIMEX3 value and the days; either is None where it cannot be known."""
+    meaning = found.meaning
+    if isinstance(meaning, Plain):
+        return meaning.value, None
+    if isinstance(meaning, Timed):
+        return _timed(meaning, found, at)
+    place = locate(meaning, at)
+    if place is None or not in_calendar(place.period):
+        return unplaced(meaning), None
+    value = timex_value(place.period)
+    start, end = narrowed(place.period, found.mod, place.anchor if found.open else None)
+    whole = start == first_day(place.period) and end == last_day(place.period)
+    approximate = not whole or found.mod in APPROXIMATE_MODS
+    edtf = edtf_value(place.period) if whole else edtf_interval(start, end)
+    if approximate:
+        edtf = approximated(edtf)
+    date = ResolvedDate(start, end, place.period.granularity, edtf, value, approximate, place.anchor, found.rule, found.mod)
+    return value, date
+
+
+def _timed(meaning: Timed, found: Found, at: Standpoint) -> tuple[str | None, ResolvedDate | None]:
+    place = locate(meaning.on, at) if meaning.on is not None else _current_day(at)
+    if place is None or place.period.granularity != "day" or not in_calendar(place.period):
+        return f"XXXX-XX-XX{meaning.time}", None
+    day = first_day(place.period)
+    value = timex_value(place.period) + meaning.time
+    edtf = edtf_value(place.period)
+    date = ResolvedDate(day, day, "time", edtf, value, False, place.anchor, found.rule, found.mod)
+    return value, date
+
+
+def _current_day(at: Standpoint) -> Place | None:
+    here = at.spoken_of if at.narrative else at.here
+    if here is None or here.granularity != "day":
+        return None
+    return Place(here, first_day(here))
+
+
+def locate(meaning: Meaning, at: Standpoint) -> Place | None:
+    """The period an expression means; None when what it is counted from is unknown."""
+    match meaning:
+        case Fixed(period=period):
+            return Place(period, None)
+        case Named():
+            here = at.here
+            if here is None:
+                return None
+            period = nearest.occurrence(meaning, here, at.direction, at.narrative)
+            return Place(period, first_day(here)) if period else None
+        case Step():
+            return _step(meaning, at)
+        case NamedStep():
+            here = at.spoken_of if meaning.base == "mention" else at.here
+            if here is None:
+                return None
+            period = nearest.directed(meaning.named, here, meaning.steps)
+            return Place(period, first_day(here)) if period else None
+        case Within():
+            outer = locate(meaning.outer, at)
+            if outer is None:
+                return None
+            period = nearest.within(meaning.named, outer.period)
+            return Place(period, outer.anchor) if period else None
+        case Offset():
+            base = locate(meaning.of, at)
+            if base is None:
+                return None
+            day = first_day(base.period)
+            return Place(_shifted(Period("day", day_number(day)), meaning.unit, meaning.steps), base.anchor)
+    return None
+
+
+def _shifted(period: Period, unit: str, steps: int) -> Period:
+    if unit == "week":
+        return period.shift(7 * steps)
+    if unit == "day":
+        return period.shift(steps)
+    return containing(first_day(period), unit).shift(steps)  # type: ignore[arg-type]
+
+
+def _step(step: Step, at: Standpoint) -> Place | None:
+    if step.base == "anchor":
+        base = None if at.published is None else day_period(at.published)
+        if base is None and at.narrative:
+            base = at.mention
+    else:
+        base = at.spoken_of
+    if base is None:
+        return None
+    if step.keep and base.granularity in ("quarter", "half", "season", "month"):
+        per_year = {"quarter": 4, "half": 2, "season": 4, "month": 12}[base.granularity]
+        return Place(base.shift(step.steps * per_year), first_day(base))
+    if SIZES[base.granularity] > SIZES[step.unit]:
+        return None  # "the next day" after a mere year names no day
+    anchor = first_day(base)
+    return Place(containing(anchor, step.unit).shift(step.steps), anchor)
+
+
+def unplaced(meaning: Meaning) -> str | None:
+    """The TIMEX3 value that stands without an anchor: "May 7" → XXXX-05-07; else None."""
+    if isinstance(meaning, Named):
+        if meaning.granularity == "month":
+            return f"XXXX-{meaning.month:02d}"
+        if meaning.granularity == "day" and not meaning.holiday:
+            return f"XXXX-{meaning.month:02d}-{meaning.day:02d}"
+        if meaning.granularity == "week":
+            return f"XXXX-WXX-{meaning.weekday + 1}"
+        if meaning.granularity == "season":
+            return f"XXXX-{('SP', 'SU', 'FA', 'WI')[meaning.ordinal]}"
+        if meaning.granularity == "quarter":
+            return f"XXXX-Q{meaning.ordinal + 1}"
+    if isinstance(meaning, Step) and meaning.base == "mention":
+        return {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX", "week": "XXXX-WXX"}.get(meaning.unit)
+    return None

@@ -1,0 +1,45 @@
+"""Which way an undated weekday or month lies, from the nearest verb of its sentence."""
+
+from __future__ import annotations
+
+from timeline.dates.lexicon import Lexicon
+from timeline.dates.tokens import Tokens
+
+REACH = 24  # tokens looked at on either side
+STOPS = {".", "!", "?", ";"}
+
+
+def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
+    """-1 past, 1 future, 0 when no word near the tokens [first, last) says.
+
+    Left of the expression first: English puts the verb there; then right, up to the sentence's end.
+    """
+    found = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
+    if found:
+        return found
+    return _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
+
+
+def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
+    words = tokens.words
+    for index in indices:
+        word = words[index]
+        if word in STOPS and not _abbreviation(words, index):
+            return 0
+        if lexicon.value("FUTURE", word) is not None:
+            return 1
+        if lexicon.value("PASTVERB", word) is not None:
+            return -1
+        if word == "to" and index > 0 and lexicon.value("BE", words[index - 1]) is not None:
+            return 1
+        if len(word) > 4 and word.endswith(_endings(lexicon)):
+            return -1
+    return 0
+
+
+def _abbreviation(words: list[str], index: int) -> bool:
+    return words[index] == "." and index > 0 and len(words[index - 1]) <= 4
+
+
+def _endings(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(lexicon.table.get("past_endings", ()))
