@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import islice
 
+from timeline.quotes import quoted_share, quoted_spans
 from timeline.records import Chunk, DatedExpression, Document, Question, Sentence
 
 CHUNK_TOKENS = 700  # of sentences per chunk: a news article in one or two
+MOSTLY_QUOTED = 0.5  # of a sentence's characters: then it reports words, not deeds
 CONTEXT_SENTENCES = 2  # shown again before a later chunk, so that "he" has somebody to mean
+_NUMBER_TOKENS = 4  # "12. " and the line break
 _ASKED = ("headline", "body", "list")
 
 
@@ -33,25 +38,35 @@ def chunk(
             used = 0
         groups[-1].append(sentence)
         used += size
+    spans = quoted_spans(document.text)
     chunks = []
     for index, group in enumerate(groups):
         context = groups[index - 1][-CONTEXT_SENTENCES:] if index else []
-        questions = [q for i, s in enumerate(group) for q in _questions(i, s, dates)]
+        questions = [
+            question
+            for number, sentence in enumerate(group)
+            for question in _questions(number, sentence, dates, spans)
+        ]
         chunks.append(Chunk(document, index, tuple(context), tuple(group), tuple(questions)))
     return tuple(chunks)
 
 
-_NUMBER_TOKENS = 4  # "12. " and the line break
-
-
-def _questions(index: int, sentence: Sentence, dates: Sequence[DatedExpression]) -> list[Question]:
-    """One question per expression that names a day; one without, when there is none."""
-    inside = [
-        dated
-        for dated in dates
-        if sentence.start <= dated.expression.start
-        and dated.expression.end <= sentence.end
-        and dated.expression.kind in ("date", "time")
-        and (dated.date is not None or dated.rule == "no-anchor")
-    ]
-    return [Question(index, dated) for dated in inside] or [Question(index, None)]
+def _questions(
+    number: int,
+    sentence: Sentence,
+    dates: Sequence[DatedExpression],
+    spans: tuple[tuple[int, int], ...],
+) -> list[Question]:
+    """One question per expression that names a day; one without, where there is none and the
+    sentence is more than what somebody said.
+    """
+    inside = []
+    first = bisect_left(dates, sentence.start, key=lambda dated: dated.expression.start)
+    for dated in islice(dates, first, None):
+        if dated.expression.start >= sentence.end:
+            break
+        if dated.names_a_day:
+            inside.append(Question(number, dated))
+    if inside or quoted_share(sentence.start, sentence.end, spans) >= MOSTLY_QUOTED:
+        return inside
+    return [Question(number, None)]

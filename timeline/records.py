@@ -141,6 +141,12 @@ class DatedExpression:
     date: ResolvedDate | None
     rule: str
 
+    @property
+    def names_a_day(self) -> bool:
+        """Whether the words name days, computed or not: "on Tuesday" does, "recently" does not."""
+        vague = self.timex is not None and self.timex.endswith("_REF")
+        return self.expression.kind in ("date", "time") and not vague
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
