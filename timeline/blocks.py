@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _BULLET = re.compile(r"[ \t]*[-*+•‣◦▪●][ \t\u00a0]+(?=\S)")
 _NUMBERED = re.compile(r"[ \t]*(\d{1,3})[.)][ \t\u00a0]+(?=\S)")
 _WORD = re.compile(r"[^\W_]")
-_LOWER_WORD = re.compile(r"[a-zà-öø-ÿ]+(?![\w'’])")
+_LOWER_WORD = re.compile(r"[a-zà-öø-ÿ]+(?![\w'’:])")
 _ADDRESS = re.compile(r"(?:(?:https?://|www\.)\S+|!?\[[^\]]*\]\([^)]*\)|<https?://[^>]*>)\Z")
 _MENU = re.compile(r"[^|·•]+(?:[ \t]+[|·•][ \t]+[^|·•]+){2,}\Z")
 # What sites write over their own links; counts only before a colon or in a line without a stop.
@@ -181,7 +181,7 @@ def _titlelike(block: Block) -> bool:
         block.alone
         and block.kind == "body"
         and len(block.text) <= LONGEST_TITLE
-        and not block.text.endswith((",", ";", "-", "–", "—"))
+        and not block.text.endswith((",", ";", ":", "-", "–", "—"))
         and not _LOWER_WORD.match(block.text)
         and not block.ended
     )

@@ -50,17 +50,11 @@ def read_sources(
     not name theirs. Bytes are held for one document at a time, `limit` at most; the texts stay.
     NoInputError when nothing at all could be read.
     """
-    unknown = set(published_order) - set(DEFAULT_ORDER)
-    if unknown:
-        raise UsageError(
-            f"publication dates are not looked for in {', '.join(sorted(unknown))}; "
-            f"choose from {', '.join(DEFAULT_ORDER)}"
-        )
+    asked = _Asked(published, lang, _known(published_order), limit)
     found = find(sources, suffixes=READERS)
     documents: list[Document] = []
     skipped = [Skipped(name, "document", reason) for name, reason in found.failed]
     notes = list(found.notes)
-    asked = _Asked(published, lang, tuple(published_order), limit)
     waiting: list[tuple[str, Path | BinaryIO]] = [
         (name_of(path), path) for path in _each_once(found)
     ]
@@ -78,6 +72,16 @@ def read_sources(
         raise NoInputError(_nothing(sources, skipped))
     documents.sort(key=lambda document: document.id)
     return Sources(tuple(documents), tuple(sorted(skipped, key=_by_name)), tuple(sorted(notes)))
+
+
+def _known(order: Sequence[PublishedFrom]) -> tuple[PublishedFrom, ...]:
+    unknown = set(order) - set(DEFAULT_ORDER)
+    if unknown:
+        raise UsageError(
+            f"publication dates are not looked for in {', '.join(sorted(unknown))}; "
+            f"choose from {', '.join(DEFAULT_ORDER)}"
+        )
+    return tuple(order)
 
 
 class _Asked(NamedTuple):

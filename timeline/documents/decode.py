@@ -17,7 +17,7 @@ from timeline.errors import DocumentError
 BINARY_WINDOW = 8_192  # bytes; git and grep look for NUL in a first window of this size too
 NEARLY_UTF8 = 0.90  # share of the non-ASCII bytes that must form valid UTF-8 to call it UTF-8
 HARDLY_UTF8 = 0.20  # below this share valid sequences are chance, as in Shift-JIS or GBK
-LATIN_SHARE = 0.25  # non-ASCII bytes per letter; Latin scripts stay under it, others far above
+LATIN_SHARE = 0.25  # non-ASCII signs per letter; Latin scripts stay under it, others far above
 CONTROL_SHARE = 0.02  # control characters per character above which it is no text
 SAMPLE = 65_536  # bytes that a guess looks at
 SHARE_WINDOW = 1_048_576  # bytes in which the share of valid UTF-8 is measured
@@ -93,12 +93,14 @@ def _marked(data: bytes) -> tuple[str, str | None] | None:
 
 
 def _not_quite_utf8(data: bytes, lang: str) -> tuple[str, str]:
-    total = len(_NON_ASCII.findall(data))
-    stray = _stray(data[:SHARE_WINDOW])
-    valid = 1 - stray / max(1, len(_NON_ASCII.findall(data, 0, SHARE_WINDOW)))
+    window = data[:SHARE_WINDOW]
+    as_utf8 = window.decode("utf-8", "ignore")
+    stray = len(window) - len(as_utf8.encode())
+    valid = 1 - stray / max(1, len(_NON_ASCII.findall(window)))
     if valid >= NEARLY_UTF8 or _only_cut_off(data, valid):
         return _repaired(data)
-    latin = total <= LATIN_SHARE * (total + len(_ASCII_LETTER.findall(data)))
+    signs = stray + len(_NOT_ASCII.findall(as_utf8))
+    latin = signs <= LATIN_SHARE * (signs + len(_ASCII_LETTER.findall(window)))
     guess = None
     if not (latin and valid >= HARDLY_UTF8):
         guess = _latin(data, lang) if latin else _other_script(data)
@@ -119,11 +121,6 @@ def _repaired(data: bytes) -> tuple[str, str]:
         raise DocumentError("mixes UTF-8 with another encoding; save it as UTF-8")
     count = "1 place is" if stray == 1 else f"{stray} places are"
     return text, f"{count} not UTF-8 and became \ufffd; save it as UTF-8"
-
-
-def _stray(data: bytes) -> int:
-    """Number of bytes in no valid UTF-8 sequence. A last character cut by the window counts too."""
-    return len(data) - len(data.decode("utf-8", "ignore").encode())
 
 
 def _only_cut_off(data: bytes, valid: float) -> bool:

@@ -22,6 +22,8 @@ from timeline.documents.files import read_bytes
 from timeline.errors import DocumentError
 
 SIDECAR_LIMIT = 4_194_304  # bytes; annotations and all
+MOST_BRACKETS = 200  # in front matter
+
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _DASHED = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 # Eight digits are often a serial number; they are a date only between 1900 and 2099.
@@ -120,6 +122,9 @@ def in_file_name(name: str) -> datetime.date | None:
 
 
 def _yaml(text: str) -> dict[Any, Any]:
+    # PyYAML takes quadratic time in open brackets: 7 s for 8,000 of them.
+    if text.count("[") + text.count("{") > MOST_BRACKETS:
+        raise ValueError(f"more than {MOST_BRACKETS} brackets")
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):  # aliases of aliases grow without bound
             raise ValueError("YAML aliases are not accepted")
