@@ -39,7 +39,7 @@ def evaluate(
     """Score a timeline file against gold: dates, events, merging, order.
 
     Every measure is 1 when the timeline says what gold says. docs/eval.md defines each, and the
-    format of gold. Scoring needs the extra `eval`: pip install 'timeline[eval]'.
+    format of gold. Scoring needs the optional extra named eval.
 
     Exit status: 0 ok, 2 wrong usage or gold that is not of the format, 3 no such file, 5 a score
     under its threshold or a file that is no timeline, 6 the extra is not installed.

@@ -26,8 +26,9 @@ def align_mentions(
     In a sentence with several mentions, those of the cluster and the event that share most
     sentences are taken for the same; what is left over is paired in order.
     """
+    told = [frozenset(event) for event in events]
     shared = np.array(
-        [[len(set(cluster) & set(event)) for event in events] for cluster in clusters],
+        [[len(event.intersection(cluster)) for event in told] for cluster in clusters],
         dtype=np.float64,
     ).reshape(len(clusters), len(events))
     best = dict(assign(shared))
