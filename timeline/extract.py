@@ -18,7 +18,7 @@ from timeline.records import Chunk, DateSource, Evidence, Mention, Question, Res
 from timeline.status import status_of
 from timeline.titles import full_names, tidy
 
-ANSWER_TOKENS = 48  # a title of 12 words has about 16 tokens; names of people and places more
+ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
 _WRITTEN = re.compile(r'"what": "((?:[^"\\]|\\.)*)')
 
 

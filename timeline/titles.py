@@ -12,6 +12,12 @@ _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor)"
 _NAME = r"[^\W\d_a-z][\w'’-]+"  # begins with a capital, or in a script without them
 _HONORED = re.compile(rf"\b{_HONORIFIC}\.?\s+({_NAME})\b(?!\s+{_NAME})")
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
+LONG = 90  # characters; news desks set headlines of 60 to 90
+# Where a long title can end without saying anything else than before.
+_TAIL = re.compile(
+    r",? (?:in an? (?:attempt|bid|effort|move)|in order to|so that|as|after|amid|because|while|"
+    r"which|who|where|with|following|despite) |, "
+)
 _FEWEST_WORDS = 3  # what is left of a cut-off title must still say who did what
 _CLAUSE_END = re.compile(
     r"(?:[,;:]|\s[–—-]|\s(?:and|as|after|amid|before|but|by|for|from|in|of|on|or|over|than|that|"
@@ -33,12 +39,24 @@ def tidy(title: str, *, complete: bool) -> str | None:
             words = words[: hanging.start()]
         if len(words.split()) < _FEWEST_WORDS:
             return None
+    words = _shorten(words)
     words = words.rstrip(" ,;:–—-")
     if words.endswith(".") and not re.search(
         r"\b(?:\w\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$", words
     ):
         words = words[:-1]
     return words or None
+
+
+def _shorten(title: str) -> str:
+    """A long title without its last subordinate clauses, as many as it takes."""
+    while len(title) > LONG:
+        ends = [match.start() for match in _TAIL.finditer(title)]
+        ends = [end for end in ends if len(title[:end].split()) >= _FEWEST_WORDS + 2]
+        if not ends:
+            break
+        title = title[: ends[-1]]
+    return title
 
 
 def full_names(title: str, text: str) -> str:
