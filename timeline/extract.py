@@ -12,11 +12,22 @@ import re
 from pydantic import ValidationError
 
 from timeline import prompts, schema
+from timeline.doubts import is_grounded, is_speech
 from timeline.llm import Answer, Branch, Reply, Task
 from timeline.newsday import date_without_expression
-from timeline.records import Chunk, DateSource, Evidence, Mention, Question, ResolvedDate, Skipped
+from timeline.records import (
+    Chunk,
+    DateSource,
+    Evidence,
+    Mention,
+    Question,
+    ResolvedDate,
+    Sentence,
+    Skipped,
+)
 from timeline.status import status_of
 from timeline.titles import full_names, tidy
+from timeline.words import content_words
 
 ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
 _WRITTEN = re.compile(r'"what": "((?:[^"\\]|\\.)*)')
@@ -27,12 +38,8 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     branches = []
     for question in chunk.questions:
         number = len(chunk.context) + question.sentence + 1
-        sentence, when = chunk.sentences[question.sentence], question.when
-        span = when and (
-            when.expression.start - sentence.start,
-            when.expression.end - sentence.start,
-        )
-        known = prompts.known_fields(number, sentence.text, span)
+        sentence = chunk.sentences[question.sentence]
+        known = prompts.known_fields(number, sentence.text, _span(question, sentence))
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
@@ -46,27 +53,36 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
 
 
 def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Skipped]]:
-    """The events that the model saw in the chunk, and the questions that came to nothing.
+    """The events that the model saw in the chunk, and the answers that were refused, with why.
 
-    A question that the model is sure has no event is an answer, not a failure.
+    A question that the model is sure has no event is an answer, not a failure; so is a title
+    that only reports what somebody said.
     """
-    mentions, skipped = [], []
+    mentions, refused = [], []
+    words = content_words(" ".join(s.text for s in (*chunk.context, *chunk.sentences)))
     for question, reply in zip(chunk.questions, answer.replies, strict=True):
         if reply.text is None:
             continue
+        sentence = chunk.sentences[question.sentence]
         title = _title(reply)
+        where = f"characters {sentence.start} to {sentence.end}"
         if title is None:
-            skipped.append(
-                Skipped(
-                    chunk.document.id,
-                    f"characters {chunk.sentences[question.sentence].start} to "
-                    f"{chunk.sentences[question.sentence].end}",
-                    "the answer was cut off before it made a title",
-                )
-            )
-            continue
-        mentions.append(_mention(chunk, question, title, 1 - reply.watch_probability))
-    return mentions, skipped
+            reason = "the answer was cut off before it made a title"
+            refused.append(Skipped(chunk.document.id, where, reason))
+        elif not is_grounded(title, words, chunk.document.text):
+            reason = f"the title {title!r} says what the article does not"
+            refused.append(Skipped(chunk.document.id, where, reason))
+        elif not is_speech(title):
+            mentions.append(_mention(chunk, question, title, 1 - reply.watch_probability))
+    return mentions, refused
+
+
+def _span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
+    """Where in its sentence the expression is that the question asks about."""
+    if question.when is None:
+        return None
+    expression = question.when.expression
+    return expression.start - sentence.start, expression.end - sentence.start
 
 
 def _title(reply: Reply) -> str | None:

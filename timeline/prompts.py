@@ -27,9 +27,7 @@ DEFAULT = "events"
 _BLOCKS = ("system", "user")
 _PACKAGED = Path(__file__).parent / "shipped_prompts"  # in an installed wheel
 _CHECKOUT = Path(__file__).parent.parent / "prompts"  # in a working copy
-LONGEST_KEY_WORDS = (
-    80  # of a sentence repeated before its answer; 99 % of news sentences are shorter
-)
+LONGEST_KEY_WORDS = 80  # of a sentence repeated before its answer
 
 
 class ExampleAnswer(BaseModel):

@@ -1,0 +1,39 @@
+"""Why a title is not printed: what code can see is wrong with an answer."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.words import content_words
+
+_GROUNDED = 0.6  # share of a title's words that its article must have, in any form
+# Titles about words: who said, thinks or wants something. What is announced, promised or
+# ordered is a deed and stays.
+_SPEECH = re.compile(
+    r"^(?:[^\s,;:]+ ){1,7}?(?:says?|said|saying|adds?|added|tells?|told|thinks?|thought|believes?|"
+    r"believed|argues?|argued|claims?|claimed|insists?|insisted|explains?|explained|comments?|"
+    r"commented|remarks?|states?|stated|notes?|noted|suggests?|suggested|speaks?|spoke|"
+    r"expresses|expressed|speculates?|hopes?|fears?|feels?|wonders?|praises?|praised|"
+    r"criticis\w+|criticiz\w+)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def is_speech(title: str) -> bool:
+    """Whether a title reports words and no deed: "Smith says the plan is bad"."""
+    return _SPEECH.match(title) is not None
+
+
+def is_grounded(title: str, article: frozenset[str], text: str) -> bool:
+    """Whether the title is made of the article: most of its words, and every number.
+
+    `article`: the content words of the text. A model that has nothing to say repeats its
+    examples, or makes something up.
+    """
+    words = content_words(title)
+    if not words:
+        return False
+    if any(number.rstrip(".,") not in text for number in _NUMBER.findall(title)):
+        return False
+    return len(words & article) / len(words) >= _GROUNDED
