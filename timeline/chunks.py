@@ -47,7 +47,9 @@ def chunk(
             for number, sentence in enumerate(group)
             for question in _questions(number, sentence, dates, spans)
         ]
-        chunks.append(Chunk(document, index, tuple(context), tuple(group), tuple(questions)))
+        chunks.append(
+            Chunk(document, index, len(groups), tuple(context), tuple(group), tuple(questions))
+        )
     return tuple(chunks)
 
 

@@ -175,6 +175,7 @@ class Chunk:
 
     document: Document
     index: int  # 0-based within the document
+    of: int  # how many chunks the document has
     context: tuple[Sentence, ...]
     sentences: tuple[Sentence, ...]
     questions: tuple[Question, ...]
