@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from timeline.dates import calendar
 from timeline.dates.calendar import Period, month_period, valid_day, year_period
-from timeline.dates.lexicon import Lexicon, Value
 from timeline.dates.meaning import Fixed, Meaning, Named, NamedStep, Plain, Step, Timed
 from timeline.dates.numbers import number_of
-from timeline.dates.tokens import Tokens
+from timeline.dates.match import Match
 from timeline.records import Day, ExpressionKind, Granularity
 
 Built = tuple[ExpressionKind, Meaning] | None
@@ -20,64 +18,7 @@ STEP_UNITS = ("day", "week", "weekend", "month", "quarter", "year", "decade", "c
 UNIT_FACTOR = {"fortnight": 2, "weekend": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A pattern that matched, with the words behind its parts."""
-
-    tokens: Tokens
-    lexicon: Lexicon
-    match: re.Match[str]
-    holiday: str
-
-    def has(self, part: str) -> bool:
-        return self.match.groupdict().get(part) is not None
-
-    def words(self, part: str) -> list[str]:
-        first, last = self.match.span(part)
-        return self.tokens.words[first:last]
-
-    def value(self, part: str, name: str) -> Value | None:
-        """The value of the first word of the part that belongs to the class."""
-        if not self.has(part):
-            return None
-        for word in self.words(part):
-            value = self.lexicon.value(name, word)
-            if value is not None:
-                return value
-        return None
-
-    def number(self, part: str) -> float | None:
-        """The number that the words of the part write; None when they write none ("several")."""
-        return number_of(self.words(part), self.lexicon)
-
-    def integer(self, part: str, default: int = 0) -> int:
-        value = self.number(part) if self.has(part) else None
-        return default if value is None else int(value)
-
-    @property
-    def first(self) -> int:
-        return self.match.start()
-
-    @property
-    def last(self) -> int:
-        return self.match.end()
-
-    def written(self, index: int) -> str:
-        """A token as it stands in the text; "" outside of it."""
-        if not 0 <= index < len(self.tokens.words):
-            return ""
-        return self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]]
-
-    def word(self, index: int) -> str:
-        return self.tokens.words[index] if 0 <= index < len(self.tokens.words) else ""
-
-    def touching(self, index: int) -> bool:
-        """Whether no space stands between the token and the one before it."""
-        tokens = self.tokens
-        return 0 < index < len(tokens.words) and tokens.starts[index] == tokens.ends[index - 1]
-
-
-def _unit(match: Match) -> str:
+def unit_of(match: Match) -> str:
     return str(match.value("unit", "UNIT") or match.value("unit", "UNITS") or match.value("unit", "DAYUNIT"))
 
 
@@ -192,7 +133,7 @@ def deictic(match: Match) -> Built:
 
 
 def _step(match: Match, relation: str, base: str) -> Built:
-    unit = _unit(match)
+    unit = unit_of(match)
     steps = int(match.value("rel", relation) or 0)
     if unit == "night":
         return "time", Timed(Step("day", steps), "TNI")
@@ -213,13 +154,13 @@ def mention_step(match: Match) -> Built:
 
 def mention_next(match: Match) -> Built:
     """"the next day" follows what was last mentioned; "next week" does not."""
-    unit = _unit(match)
+    unit = unit_of(match)
     return ("date", Step(unit, 1, "mention")) if unit in STEP_UNITS else None  # type: ignore[arg-type]
 
 
 def the_unit(match: Match) -> Built:
     """"the quarter" of a report: the one that is being spoken of."""
-    unit = _unit(match)
+    unit = unit_of(match)
     return ("date", Step(unit, 0, "mention")) if unit in STEP_UNITS else None  # type: ignore[arg-type]
 
 
@@ -279,3 +220,19 @@ def _clock_time(match: Match) -> str | None:
         return None
     return f"T{hours:02d}:{minutes:02d}{zone}"
 
+
+
+def latest(match: Match) -> Built:
+    """"the latest quarter", and "the latest period" of a report that speaks of quarters."""
+    unit = unit_of(match) if match.has("unit") else "quarter"
+    return ("date", Step(unit, 0, "mention")) if unit in STEP_UNITS else None  # type: ignore[arg-type]
+
+
+def weekend(match: Match) -> Built:
+    """"the weekend": the last one, or the coming one after "will"."""
+    return "date", Named("weekend")
+
+
+def year_end(match: Match) -> Built:
+    """"year's end", "year-end"."""
+    return "date", Step("year", 0)

@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import Any
 
 from timeline.dates import builders, lengths
-from timeline.dates.builders import Built, Match
+from timeline.dates.builders import Built
 from timeline.dates.gates import GATES
 from timeline.dates.lexicon import Lexicon, lexicon
+from timeline.dates.match import Match
 from timeline.dates.meaning import Found, Plain
 from timeline.dates.patterns import parse_pattern
 from timeline.dates.tokens import Tokens
@@ -35,6 +36,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "holiday": builders.holiday,
     "iso": builders.iso,
     "last_part": lengths.last_part,
+    "latest": builders.latest,
     "mention_named": builders.mention_named,
     "mention_next": builders.mention_next,
     "mention_part": builders.mention_part,
@@ -48,7 +50,9 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "step": builders.step,
     "the_unit": builders.the_unit,
     "vague": lengths.vague,
+    "weekend": builders.weekend,
     "year_ago": lengths.year_ago,
+    "year_end": builders.year_end,
 }  # the names that `means` may have in a language table
 LOOK_BACK = 8  # tokens that the longest prefix can have
 
@@ -133,7 +137,8 @@ def _longest(tokens: Tokens, position: int, rules: Grammar) -> Found | None:
         built = BUILDERS[pattern.means](read)
         if built is not None:
             kind, meaning = built
-            return Found(position, match.end(), kind, meaning, pattern.name)
+            mod = "END" if pattern.means == "year_end" else None
+            return Found(position, match.end(), kind, meaning, pattern.name, mod)
     return None
 
 
@@ -142,7 +147,7 @@ def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
     begin = max(floor, found.first - LOOK_BACK)
     for regex, value in rules.prefixes:
         match = regex.search(tokens.codes, begin, found.first)
-        if match is None:
+        if match is None or found.mod is not None:
             continue
         read = Match(tokens, rules.lexicon, match, "")
         opened = read.value("mod", "EARLIER") is not None

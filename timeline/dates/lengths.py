@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.dates.builders import CLOCK_UNITS, LETTERS, STEP_UNITS, UNIT_FACTOR, Built, Match, _unit
+from timeline.dates.builders import CLOCK_UNITS, LETTERS, STEP_UNITS, UNIT_FACTOR, Built, unit_of
+from timeline.dates.match import Match
 from timeline.dates.meaning import Plain, Step, Timed
 from timeline.records import Granularity
 
@@ -24,7 +25,7 @@ def _count(match: Match) -> float | None:
 
 def duration(match: Match) -> Built:
     """"three weeks", "40 years", "a 24-year rule"."""
-    unit = _unit(match)
+    unit = unit_of(match)
     if unit not in LETTERS:
         return None
     count = _count(match)
@@ -35,13 +36,13 @@ def duration(match: Match) -> Built:
 
 def bare_duration(match: Match) -> Built:
     """"months", "the days", "day-long"."""
-    unit = _unit(match)
+    unit = unit_of(match)
     single = match.value("unit", "UNIT") is not None
     return ("duration", Plain(length(1 if single else None, unit))) if unit in LETTERS else None
 
 
 def _counted(match: Match, sign: int, base: str) -> Built:
-    unit, count = _unit(match), _count(match)
+    unit, count = unit_of(match), _count(match)
     if count is None:
         return "date", Plain("PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit in CLOCK_UNITS:
@@ -51,7 +52,7 @@ def _counted(match: Match, sign: int, base: str) -> Built:
     if unit not in STEP_UNITS:
         return None
     granularity: Granularity = unit  # type: ignore[assignment]
-    keep = unit == "year" and base == "mention" and whole == 1
+    keep = unit == "year" and sign < 0 and whole == 1
     return "date", Step(granularity, sign * whole, "mention" if base == "mention" else "anchor", keep)
 
 
@@ -88,7 +89,7 @@ def every(match: Match) -> Built:
         return "set", Plain(f"XXXX-{('SP', 'SU', 'FA', 'WI')[int(match.value('season', 'SEASON') or 0)]}")
     if match.has("part"):
         return "set", Plain(f"XXXX-XX-XXT{match.value('part', 'PART')}")
-    unit = _unit(match)
+    unit = unit_of(match)
     count = _count(match) if match.has("count") else 1
     return ("set", Plain(length(count, unit))) if unit in LETTERS else None
 

@@ -19,6 +19,7 @@ from timeline.dates.meaning import Named
 from timeline.records import Day, days_in_month
 
 DOUBTFUL = 2  # the verb decides unless the other occurrence is more than twice as near
+MONTHS_BACK = 6  # a month further back than this is the next one of its name
 PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
 
 
@@ -56,6 +57,8 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
     """The occurrence that a text standing at `here` means; `direction` of the verb, 0 unknown."""
     if named.granularity == "week":
         return _weekday(named.weekday, here, direction, narrative)
+    if named.granularity == "weekend":
+        return _weekend(first_day(here), direction)
     if narrative:
         return _told(named, here)
     today = first_day(here)
@@ -68,7 +71,7 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
     ahead = [period for period in candidates if day_number(last_day(period)) >= now]
     closest = min(candidates, key=lambda period: _distance(period, now))
     if named.granularity in PER_YEAR:
-        return ahead[0] if direction > 0 and ahead else behind[-1]
+        direction = direction or -1  # a report on "the third quarter" looks back
     if behind and ahead and direction:
         told = behind[-1] if direction < 0 else ahead[0]
         if _distance(told, now) <= DOUBTFUL * _distance(closest, now):
@@ -82,18 +85,30 @@ def _distance(period: Period, now: int) -> int:
 
 
 def _told(named: Named, here: Period) -> Period | None:
-    """In a history a bare month lies in the year that is being told."""
-    return in_year(named, first_day(here).year)
+    """In a history a bare month lies in the year that is being told, or early in the next."""
+    told = first_day(here)
+    period = in_year(named, told.year)
+    if period is None or here.granularity not in ("day", "month"):
+        return period
+    back = (told.month - first_day(period).month) if named.granularity in ("day", "month") else 0
+    return in_year(named, told.year + 1) if back > MONTHS_BACK else period
 
 
 def _weekday(weekday: int, here: Period, direction: int, narrative: bool) -> Period | None:
     """Of an article: the last one, the day itself included; the next one after "will"."""
-    if narrative and here.granularity != "day":
+    if here.granularity != "day":
         return None
     now = day_number(first_day(here))
     behind = now - (weekday_of(now) - weekday) % 7
     ahead = now + (weekday - weekday_of(now)) % 7
     return Period("day", ahead if direction > 0 or narrative else behind)
+
+
+def _weekend(today: Day, direction: int) -> Period:
+    """The weekend that began last, or the coming one after "will"."""
+    this_week = containing(today, "weekend")
+    begun = day_number(first_day(this_week)) <= day_number(today)
+    return this_week if direction > 0 or begun else this_week.shift(-1)
 
 
 def directed(named: Named, here: Period, steps: int) -> Period | None:

@@ -22,6 +22,8 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
 
 def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
     words = tokens.words
+    endings = tuple(lexicon.table.get("past_endings", ()))
+    joined = lexicon.table.get("word_before_participle", ())  # "the devolved elections"
     for index in indices:
         word = words[index]
         if word in STOPS and not _abbreviation(words, index):
@@ -32,7 +34,7 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
             return -1
         if word == "to" and index > 0 and lexicon.value("BE", words[index - 1]) is not None:
             return 1
-        if len(word) > 4 and word.endswith(_endings(lexicon)):
+        if len(word) > 4 and word.endswith(endings) and (index == 0 or words[index - 1] not in joined):
             return -1
     return 0
 
@@ -40,6 +42,3 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
 def _abbreviation(words: list[str], index: int) -> bool:
     return words[index] == "." and index > 0 and len(words[index - 1]) <= 4
 
-
-def _endings(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(lexicon.table.get("past_endings", ()))
