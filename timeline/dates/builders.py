@@ -137,8 +137,10 @@ def _step(match: Match, relation: str, base: str) -> Built:
     steps = int(match.value("rel", relation) or 0)
     if unit == "night":
         return "time", Timed(Step("day", steps), "TNI")
-    if unit == "season" or unit not in STEP_UNITS:
+    if unit not in STEP_UNITS:
         return None
+    if unit in ("decade", "century") and match.value("rel", "SPAN") is not None:
+        return "duration", Plain(f"P1{LETTERS[unit]}")  # "the past decade" is ten years up to now
     return "date", Step(unit, steps, "mention" if base == "mention" else "anchor")  # type: ignore[arg-type]
 
 
@@ -215,10 +217,9 @@ def _clock_time(match: Match) -> str | None:
         hours += 12
     if half == "am" and hours == 12:
         hours = 0
-    zone = match.value("zone", "ZONE") if match.has("zone") else ""
     if not (0 <= hours <= 24 and minutes < 60):
         return None
-    return f"T{hours:02d}:{minutes:02d}{zone}"
+    return f"T{hours:02d}:{minutes:02d}"
 
 
 

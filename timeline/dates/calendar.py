@@ -13,7 +13,7 @@ from timeline.records import Day, Granularity, days_in_month
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}  # fmt: skip
 COUNTED_BACK = ("decade", "century", "millennium")  # named by their digits, before year 1 too
-SEASON_START = 3  # spring begins in March; winter 2025 is December 2025 to February 2026
+SEASON_START = -1  # winter 2026 is December 2025 to February 2026, as meteorology counts it
 FIRST_YEAR, LAST_YEAR = -9999, 9999
 TWO_DAYS = 2
 
@@ -72,7 +72,7 @@ def first_day(period: Period) -> Day:
     if granularity in ("week", "weekend"):
         return day_of(number * 7 - 2 + (5 if granularity == "weekend" else 0))
     if granularity == "season":
-        months = number * 3 + SEASON_START - 1
+        months = number * 3 + SEASON_START
     else:
         months = number * MONTHS_IN[granularity]
         if number < 0 and granularity in COUNTED_BACK:
@@ -100,7 +100,7 @@ def containing(day: Day, granularity: Granularity) -> Period:
         return Period(granularity, -((1 - day.year) * 12 // MONTHS_IN[granularity]) - 1)
     months = day.year * 12 + day.month - 1
     if granularity == "season":
-        return Period(granularity, (months - SEASON_START + 1) // 3)
+        return Period(granularity, (months - SEASON_START) // 3)
     return Period(granularity, months // MONTHS_IN[granularity])
 
 

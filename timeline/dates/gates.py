@@ -129,6 +129,8 @@ def mention_unit(match: Match) -> bool:
 
 def the_unit(match: Match) -> bool:
     """ "the quarter" of a report, unless words follow that say which one."""
+    if match.is_a("WEAKUNIT", match.last - 1) and not match.is_a("QUARTERUNIT", match.last - 1):
+        return False
     return not (match.is_a("SAYS_WHICH", match.last) or match.word(match.last) == "-")
 
 

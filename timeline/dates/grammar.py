@@ -49,11 +49,13 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "repeated": lengths.repeated,
     "step": builders.step,
     "the_unit": builders.the_unit,
+    "units_earlier": lengths.units_earlier,
     "vague": lengths.vague,
     "weekend": builders.weekend,
     "year_ago": lengths.year_ago,
     "year_end": builders.year_end,
 }  # the names that `means` may have in a language table
+COUNTED = ("ago", "earlier", "from-now")  # rules with a number of units
 LOOK_BACK = 8  # tokens that the longest prefix can have
 
 
@@ -75,7 +77,7 @@ class Grammar:
     lexicon: Lexicon
     starts: dict[str, tuple[Pattern, ...]]  # by the class character of the first token
     trigger: re.Pattern[str]
-    prefixes: tuple[tuple[re.Pattern[str], str | None], ...]
+    prefixes: tuple[tuple[re.Pattern[str], str | None, bool], ...]  # pattern, mod, lengths only
 
 
 @lru_cache(maxsize=16)
@@ -89,7 +91,7 @@ def grammar(lang: str) -> Grammar:
         for character in node.first()[0]:
             starts[character].append(pattern)
     prefixes = tuple(
-        (re.compile(parse_pattern(row["match"], words).regex() + r"\Z"), row.get("value"))
+        (re.compile(parse_pattern(row["match"], words).regex() + r"\Z"), row.get("value"), "lengths" in row)
         for row in words.table["prefix"]
     )
     return Grammar(
@@ -145,9 +147,11 @@ def _longest(tokens: Tokens, position: int, rules: Grammar) -> Found | None:
 def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
     """The match with the modifying words before it; `floor` is the end of the match before."""
     begin = max(floor, found.first - LOOK_BACK)
-    for regex, value in rules.prefixes:
+    for regex, value, lengths_only in rules.prefixes:
         match = regex.search(tokens.codes, begin, found.first)
         if match is None or found.mod is not None:
+            continue
+        if lengths_only and found.kind != "duration" and found.rule not in COUNTED:
             continue
         read = Match(tokens, rules.lexicon, match, "")
         opened = read.value("mod", "EARLIER") is not None
@@ -157,7 +161,7 @@ def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
 
 
 def _mod(match: Match) -> str | None:
-    for name in ("EARLY", "EARLIER", "EDGE", "APPROX"):
+    for name in ("EARLY", "EARLIER", "EDGE", "APPROX", "QUANTITY"):
         value = match.value("mod", name)
         if value is not None:
             return str(value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline.dates.builders import CLOCK_UNITS, LETTERS, STEP_UNITS, UNIT_FACTOR, Built, unit_of
 from timeline.dates.match import Match
-from timeline.dates.meaning import Plain, Step, Timed
+from timeline.dates.meaning import Base, Plain, Step, Timed
+from timeline.dates.write import SEASONS
 from timeline.records import Granularity
 
 
@@ -71,9 +72,16 @@ def earlier(match: Match) -> Built:
     return _counted(match, int(match.value("sign", "AGO") or 0), "mention")
 
 
+def units_earlier(match: Match) -> Built:
+    """"weeks earlier", "years later": how many is not said."""
+    back = int(match.value("sign", "AGO") or 0) < 0
+    return "date", Plain("PAST_REF" if back else "FUTURE_REF")
+
+
 def year_ago(match: Match) -> Built:
     """"the year-ago quarter", "year-earlier": the same stretch of the year before."""
-    return "date", Step("year", -1, "mention", keep=True)
+    base: Base = "anchor" if "ago" in match.words("back") else "mention"
+    return "date", Step("year", -1, base, keep=True)
 
 
 def every(match: Match) -> Built:
@@ -86,7 +94,7 @@ def every(match: Match) -> Built:
     if weekday is not None:
         return "set", Plain(f"XXXX-WXX-{int(weekday) + 1}")
     if match.has("season"):
-        return "set", Plain(f"XXXX-{('SP', 'SU', 'FA', 'WI')[int(match.value('season', 'SEASON') or 0)]}")
+        return "set", Plain(f"XXXX-{SEASONS[int(match.value('season', 'SEASON') or 0)]}")
     if match.has("part"):
         return "set", Plain(f"XXXX-XX-XXT{match.value('part', 'PART')}")
     unit = unit_of(match)

@@ -18,8 +18,8 @@ from timeline.dates.calendar import (
 from timeline.dates.meaning import Named
 from timeline.records import Day, days_in_month
 
-DOUBTFUL = 2  # the verb decides unless the other occurrence is more than twice as near
-MONTHS_BACK = 6  # a month further back than this is the next one of its name
+DOUBTFUL = 3  # the verb decides unless the other occurrence is more than three times as near
+MONTHS_BACK = 8  # a month further back than this is the next one of its name
 PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
 
 
@@ -121,10 +121,12 @@ def directed(named: Named, here: Period, steps: int) -> Period | None:
         behind = now - 1 - (weekday_of(now - 1) - named.weekday) % 7
         ahead = now + 1 + (named.weekday - weekday_of(now + 1)) % 7
         return Period("day", behind if steps < 0 else ahead)
-    if steps == 0:
-        return in_year(named, today.year)
     around = [in_year(named, today.year + step) for step in range(-2, 3)]
     candidates = [period for period in around if period is not None]
+    if steps == 0 and named.granularity == "season":
+        return min(candidates, key=lambda period: _distance(period, now))
+    if steps == 0:
+        return in_year(named, today.year)
     if steps < 0:
         behind_all = [period for period in candidates if day_number(last_day(period)) < now]
         return behind_all[-1] if behind_all else None

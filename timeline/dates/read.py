@@ -17,6 +17,8 @@ from timeline.dates.tense import direction
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.records import DatedExpression, Day, TimeExpression
 
+LOOKING_BACK = ("year", "decade", "century", "millennium")
+
 
 def find(text: str, *, lang: str = "en") -> tuple[TimeExpression, ...]:
     """Every time expression of the text, in order, without overlaps."""
@@ -102,5 +104,7 @@ def _mentioned(found: Found, at: Standpoint) -> Period | None:
         return None
     if isinstance(meaning, Step) and meaning.keep:
         return None  # "from $2 million a year earlier" is a comparison: the report stays in its time
+    if isinstance(meaning, Step) and meaning.steps < 0 and meaning.unit in LOOKING_BACK:
+        return None  # "more than the previous year" looks back; the story goes on where it was
     place = locate(meaning, at)
     return None if place is None or place.period.granularity not in SIZES else place.period

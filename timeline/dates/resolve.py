@@ -8,7 +8,7 @@ from timeline.dates import nearest
 from timeline.dates.calendar import Period, containing, day_number, day_period, first_day, in_calendar, last_day
 from timeline.dates.meaning import Dated, Fixed, Found, Meaning, Named, NamedStep, Offset, Plain, Step, Timed, Within
 from timeline.dates.parts import narrowed
-from timeline.dates.write import approximated, edtf_interval, edtf_value, timex_value
+from timeline.dates.write import approximated, edtf_interval, edtf_value, timex_value, SEASONS
 from timeline.records import Day, Granularity, ResolvedDate
 
 APPROXIMATE_MODS = {"APPROX", "MID", "LESS_THAN", "MORE_THAN"}
@@ -141,18 +141,26 @@ def _shifted(period: Period, unit: str, steps: int) -> Period:
 
 def _step(step: Step, at: Standpoint) -> Place | None:
     if step.keep and at.mentions and at.mentions[0].granularity in COMPARED:
-        base = at.mentions[0]  # "from $2 million a year earlier": the same quarter of that year
+        # "from $2 million a year earlier": the same quarter of that year
+        base = _reported(at) if at.mentions[0].granularity == "quarter" else at.mentions[0]
         return Place(base.shift(step.steps * COMPARED[base.granularity]), first_day(base))
-    base = None
-    if step.base == "mention" or at.narrative:
-        base = at.spoken_of(step.unit)
-    if base is None and step.base == "mention" and step.unit == "quarter" and at.published:
-        return Place(containing(at.published, "quarter").shift(step.steps - 1), at.published)
-    base = base or at.today
+    if step.base == "mention" and step.unit == "quarter" and at.published is not None:
+        return Place(_reported(at).shift(step.steps), at.published)
+    base = at.spoken_of(step.unit) if step.base == "mention" or at.narrative else None
+    if base is None and not at.narrative:
+        base = at.today
     if base is None:
         return None
     anchor = first_day(base)
     return Place(containing(anchor, step.unit).shift(step.steps), anchor)
+
+
+def _reported(at: Standpoint) -> Period:
+    """The quarter that a report speaks of: the last one named that was over, or the last one over."""
+    for period in at.mentions:
+        if period.granularity == "quarter" and (at.published is None or last_day(period) < at.published):
+            return period
+    return containing(at.published or first_day(at.mentions[0]), "quarter").shift(-1)
 
 
 def unplaced(meaning: Meaning) -> str | None:
@@ -165,7 +173,7 @@ def unplaced(meaning: Meaning) -> str | None:
         if meaning.granularity == "week":
             return f"XXXX-WXX-{meaning.weekday + 1}"
         if meaning.granularity == "season":
-            return f"XXXX-{('SP', 'SU', 'FA', 'WI')[meaning.ordinal]}"
+            return f"XXXX-{SEASONS[meaning.ordinal]}"
         if meaning.granularity == "quarter":
             return f"XXXX-Q{meaning.ordinal + 1}"
     if isinstance(meaning, Step) and meaning.base == "mention":

@@ -26,7 +26,7 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
     joined = lexicon.table.get("word_before_participle", ())  # "the devolved elections"
     for index in indices:
         word = words[index]
-        if word in STOPS and not _abbreviation(words, index):
+        if word in STOPS and not _abbreviation(words, index, lexicon):
             return 0
         if lexicon.value("FUTURE", word) is not None:
             return 1
@@ -39,6 +39,8 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
     return 0
 
 
-def _abbreviation(words: list[str], index: int) -> bool:
-    return words[index] == "." and index > 0 and len(words[index - 1]) <= 4
+def _abbreviation(words: list[str], index: int, lexicon: Lexicon) -> bool:
+    return words[index] == "." and index > 0 and (
+        len(words[index - 1]) == 1 or lexicon.value("ABBREVIATION", words[index - 1]) is not None
+    )
 
