@@ -37,6 +37,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "iso": builders.iso,
     "last_part": lengths.last_part,
     "latest": builders.latest,
+    "length_of_year": lengths.length_of_year,
     "mention_named": builders.mention_named,
     "mention_next": builders.mention_next,
     "mention_part": builders.mention_part,
@@ -151,6 +152,8 @@ def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
         match = regex.search(tokens.codes, begin, found.first)
         if match is None or found.mod is not None:
             continue
+        if value is None and isinstance(found.meaning, Plain) and found.kind == "date":
+            continue  # "about the future"
         if lengths_only and found.kind != "duration" and found.rule not in COUNTED:
             continue
         read = Match(tokens, rules.lexicon, match, "")

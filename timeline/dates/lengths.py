@@ -84,6 +84,11 @@ def year_ago(match: Match) -> Built:
     return "date", Step("year", -1, base, keep=True)
 
 
+def length_of_year(_: Match) -> Built:
+    """"the year ended March 31" is a length: twelve months up to that day."""
+    return "duration", Plain("P1Y")
+
+
 def every(match: Match) -> Built:
     """"every Friday", "each year", "a day" after a number of things."""
     month, weekday = match.value("month", "MONTH"), match.value("weekday", "WEEKDAY")

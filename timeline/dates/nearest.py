@@ -19,6 +19,7 @@ from timeline.dates.meaning import Named
 from timeline.records import Day, days_in_month
 
 DOUBTFUL = 3  # the verb decides unless the other occurrence is more than three times as near
+LATE_IN_YEAR = 8  # from August on "the winter" is the coming one
 MONTHS_BACK = 8  # a month further back than this is the next one of its name
 PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
 
@@ -86,12 +87,20 @@ def _distance(period: Period, now: int) -> int:
 
 def _told(named: Named, here: Period) -> Period | None:
     """In a history a bare month lies in the year that is being told, or early in the next."""
-    told = first_day(here)
+    told = last_day(here) if here.granularity == "season" else first_day(here)
+    if named.granularity == "season" and here.granularity in ("day", "month", "season"):
+        return _next_season(named, told)
     period = in_year(named, told.year)
     if period is None or here.granularity not in ("day", "month"):
         return period
     back = (told.month - first_day(period).month) if named.granularity in ("day", "month") else 0
     return in_year(named, told.year + 1) if back > MONTHS_BACK else period
+
+
+def _next_season(named: Named, told: Day) -> Period | None:
+    """The season of the year that is told; a winter after autumn is the coming one."""
+    later = told.month >= LATE_IN_YEAR and named.ordinal == 0
+    return in_year(named, told.year + later)
 
 
 def _weekday(weekday: int, here: Period, direction: int, narrative: bool) -> Period | None:

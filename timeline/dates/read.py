@@ -13,7 +13,7 @@ from timeline.dates.grammar import Grammar, grammar, matches
 from timeline.dates.meaning import Fixed, Found, Named, Plain, Step, Timed
 from timeline.dates.ranges import completed, joined
 from timeline.dates.resolve import SIZES, Standpoint, locate, resolve
-from timeline.dates.tense import direction
+from timeline.dates.tense import direction, is_aside
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.records import DatedExpression, Day, TimeExpression
 
@@ -66,7 +66,8 @@ def read_timexes(
             at = replace(at, direction=direction(tokens, each.first, each.last, rules.lexicon))
         timex, date = resolve(each, at)
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
-        mention = None if index in asides else _mentioned(each, at)
+        aside = index in asides or (at.narrative and is_aside(tokens, each.first, rules.lexicon))
+        mention = None if aside else _mentioned(each, at)
         if mention is not None:
             at = at.after(mention)
     return tuple(read)

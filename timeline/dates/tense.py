@@ -6,6 +6,7 @@ from timeline.dates.lexicon import Lexicon
 from timeline.dates.tokens import Tokens
 
 REACH = 24  # tokens looked at on either side
+NEAR = 12  # tokens
 STOPS = {".", "!", "?", ";"}
 
 
@@ -14,10 +15,25 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
 
     Left of the expression first: English puts the verb there; then right, up to the sentence's end.
     """
+    if lexicon.value("DEADLINE", tokens.words[first - 1] if first else "") is not None:
+        begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
+        if not begins:
+            return 1
     found = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
     if found:
         return found
     return _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
+
+
+def is_aside(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether the date is a plan, a flashback or an end, which the story does not move to."""
+    words = tokens.words
+    for index in range(first - 1, max(-1, first - 1 - NEAR), -1):
+        if words[index] in STOPS or words[index] == "," or words[index].isspace():
+            return False
+        if lexicon.value("ASIDE", words[index]) is not None:
+            return True
+    return False
 
 
 def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
