@@ -152,6 +152,8 @@ def duration(match: Match) -> bool:
     at = match.last - 1
     if match.touching(match.first) and match.word(match.first - 1) in {"$", "-", ".", "£", "€"}:
         return False
+    if match.is_a("OLD", match.last) or match.word(match.last) == "-" and match.is_a("OLD", match.last + 1):
+        return False  # an age
     if match.is_a("QUARTERUNIT", at):
         return False
     if match.written(at)[:1].isupper() and match.word(match.first)[:1].isdigit():

@@ -30,6 +30,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "clock": builders.clock,
     "deictic": builders.deictic,
     "duration": lengths.duration,
+    "duration_half": lengths.duration_half,
     "earlier": lengths.earlier,
     "every": lengths.every,
     "future": lambda _: ("date", Plain("FUTURE_REF")),

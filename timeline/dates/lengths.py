@@ -16,6 +16,8 @@ def length(count: float | None, unit: str) -> str:
         figures = "X"
     else:
         count *= UNIT_FACTOR.get(unit, 1)
+        if unit == "quarter":
+            count, letter = count * 3, "M"
         figures = str(int(count)) if count == int(count) else f"{count:g}"
     return f"P{'T' if unit in CLOCK_UNITS else ''}{figures}{letter}"
 
@@ -33,6 +35,19 @@ def duration(match: Match) -> Built:
     if "half" in match.words("count") and count != 0.5:
         count = (count or 0) + 0.5
     return "duration", Plain(length(count, unit))
+
+
+HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}  # half of each, as ISO writes it
+
+
+def duration_half(match: Match) -> Built:
+    """ "2 1/2 years", "a minute and a half"."""
+    unit, count = unit_of(match), _count(match)
+    if count is None or unit not in LETTERS:
+        return None
+    if unit in HALVES:
+        return "duration", Plain(length(count, unit) + HALVES[unit])
+    return "duration", Plain(length(count + 0.5, unit))
 
 
 def bare_duration(match: Match) -> Built:

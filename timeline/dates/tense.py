@@ -15,14 +15,15 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
 
     Left of the expression first: English puts the verb there; then right, up to the sentence's end.
     """
-    if lexicon.value("DEADLINE", tokens.words[first - 1] if first else "") is not None:
-        begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
-        if not begins:
-            return 1
-    found = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
-    if found:
-        return found
-    return _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
+    deadline = lexicon.value("DEADLINE", tokens.words[first - 1] if first else "")
+    begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
+    if deadline == 1 and not begins:
+        return 1
+    return (
+        _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
+        or _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
+        or int(deadline is not None)
+    )
 
 
 def is_aside(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
@@ -39,20 +40,31 @@ def is_aside(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
 def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
     words = tokens.words
     endings = tuple(lexicon.table.get("past_endings", ()))
+    not_endings = tuple(lexicon.table.get("not_past_endings", ()))
     joined = lexicon.table.get("word_before_participle", ())  # "the devolved elections"
     for index in indices:
         word = words[index]
-        if word in STOPS and not _abbreviation(words, index, lexicon):
+        if word.isspace() or word in STOPS and not _abbreviation(words, index, lexicon):
             return 0
         if lexicon.value("FUTURE", word) is not None:
-            return 1
-        if lexicon.value("PASTVERB", word) is not None:
-            return -1
+            return _ahead(words, index, lexicon)
+        if lexicon.value("PASTVERB", word) is not None and (
+            index == 0 or lexicon.value("INFINITIVE", words[index - 1]) is None
+        ):
+            return -1  # but "to be held" is not over
         if word == "to" and index > 0 and lexicon.value("BE", words[index - 1]) is not None:
             return 1
-        if len(word) > 4 and word.endswith(endings) and (index == 0 or words[index - 1] not in joined):
+        if len(word) > 4 and word.endswith(endings) and not word.endswith(not_endings) and (index == 0 or words[index - 1] not in joined):
             return -1
     return 0
+
+
+def _ahead(words: list[str], index: int, lexicon: Lexicon) -> int:
+    """What a word for the future says: "could not stop it" and "had been due Friday" are past."""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if index > 1 and lexicon.value("PLUPERFECT", words[index - 2]) is not None:
+        return -1
+    return 0 if lexicon.value("NOT", following) is not None else 1
 
 
 def _abbreviation(words: list[str], index: int, lexicon: Lexicon) -> bool:
