@@ -25,7 +25,10 @@ def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice
     for each in found:
         meaning = each.meaning.on if isinstance(each.meaning, Timed) else each.meaning
         if isinstance(meaning, Fixed):
-            distant = published is None or abs(first_day(meaning.period).year - published.year) > NEAR_YEARS
+            distant = (
+                published is None
+                or abs(first_day(meaning.period).year - published.year) > NEAR_YEARS
+            )
             far += distant
             near += not distant
         elif (isinstance(meaning, Named) and meaning.granularity == "week") or (

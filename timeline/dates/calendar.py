@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from timeline.records import Day, Granularity, days_in_month
 
-MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}  # fmt: skip
+MONTHS_IN = {
+    "month": 1,
+    "quarter": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
 COUNTED_BACK = ("decade", "century", "millennium")  # named by their digits, before year 1 too
 SEASON_START = -1  # winter 2026 is December 2025 to February 2026, as meteorology counts it
 FIRST_YEAR, LAST_YEAR = -9999, 9999
@@ -80,8 +88,6 @@ def first_day(period: Period) -> Day:
     return Day(months // 12, months % 12 + 1, 1)
 
 
-
-
 @lru_cache(maxsize=4096)
 def last_day(period: Period) -> Day:
     """The last day of the period, itself included."""
@@ -114,7 +120,7 @@ def iso_week(period: Period) -> tuple[int, int]:
 
 def in_calendar(period: Period) -> bool:
     """Whether the period lies in the years that four digits can write."""
-    return FIRST_YEAR <= first_day(period).year and last_day(period).year <= LAST_YEAR
+    return first_day(period).year >= FIRST_YEAR and last_day(period).year <= LAST_YEAR
 
 
 def valid_day(year: int, month: int, day: int) -> bool:

@@ -39,7 +39,7 @@ OPENERS = {"(", "-", "–", "—", "'", '"', "“", "[", "/", ",", "‘", "`"}
 
 
 def year_words(match: Match) -> bool:
-    """ "nineteen ninety-six", but not "twenty ten-day trips" or "two thousand men"."""
+    """Words like "nineteen ninety-six", but not "twenty ten-day trips" or "two thousand men"."""
     words = match.words("words")
     if match.lexicon.value("TEENWORD", words[0]) is None:
         return match.match.start("words") > match.first
@@ -55,18 +55,20 @@ def capital(match: Match) -> bool:
 
 
 def decade(match: Match) -> bool:
-    """ "the 1990s", "the '90s", but not "a man in his 30s" or "747s"."""
+    """Words like "the 1990s", "the '90s", but not "a man in his 30s" or "747s"."""
     digits = "".join(c for c in match.words("decade")[0] if c.isdigit())
     if len(digits) == 4:
         return 1000 <= int(digits) <= LAST_YEAR
     if match.has("era"):
         return True
     before = match.word(match.match.start("decade") - 1)
-    return len(digits) == 2 and (before in {"'", "’", "‘"} or match.is_a("ARTICLE_YEAR", match.match.start("decade") - 1))
+    return len(digits) == 2 and (
+        before in {"'", "’", "‘"} or match.is_a("ARTICLE_YEAR", match.match.start("decade") - 1)
+    )
 
 
 def bare_month(match: Match) -> bool:
-    """ "in May", but not "may", "March on Rome" or "April" the girl at the head of a sentence."""
+    """Words like "in May", but not "may", nor "March" or "May" where no preposition stands."""
     if not capital(match):
         return False
     word = match.word(match.first)
@@ -78,24 +80,28 @@ def bare_month(match: Match) -> bool:
 
 
 def month_day(match: Match) -> bool:
-    """ "May 7"; "may 7" only with its capital."""
+    """Words like "May 7"; "may 7" only with its capital."""
     if not match.written(match.match.start("month"))[:1].isupper():
         return False
-    if match.touching(match.last) and match.touching(match.last + 1) and match.word(match.last + 1).isdigit():
+    if (
+        match.touching(match.last)
+        and match.touching(match.last + 1)
+        and match.word(match.last + 1).isdigit()
+    ):
         return match.word(match.last) not in {":", ".", ","}
     return not match.is_a("AFTER_NUMBER", match.last)
 
 
 def day_month(match: Match) -> bool:
-    """ "7 May", "the 7th of May"."""
+    """Words like "7 May", "the 7th of May"."""
     return match.written(match.match.start("month"))[:1].isupper()
 
 
 def season(match: Match) -> bool:
-    """ "the spring", "in summer", but not "fall" the verb, "spring" of water, "Winter Olympics"."""
+    """Words like "in summer", but not "fall" the verb or "Winter Olympics"."""
     at = match.match.start("season")
     after = match.written(match.last)
-    if after[:1].isupper() or match.word(match.last) == "of":
+    if after[:1].isupper() or match.is_a("OF", match.last):
         return False  # "the fall of Budapest"; "summer of 1943" has its own pattern
     if match.is_a("SEASON_OR_WORD", at):
         return at > match.first or match.is_a("PREP_SEASON", match.first - 1)
@@ -103,19 +109,19 @@ def season(match: Match) -> bool:
 
 
 def relative_unit(match: Match) -> bool:
-    """ "last week" stands alone; "the last year of" a war does not mean last year."""
+    """Words like "last week" stands alone; "the last year of" a war does not mean last year."""
     if match.is_a("ARTICLE", match.first) and match.is_a("OF", match.last):
         return False
     return not match.is_a("CLOCKUNIT", match.last - 1)
 
 
 def relative_name(match: Match) -> bool:
-    """ "last May" with its capital: "this march" is a walk."""
+    """Words like "last May" with its capital: "this march" is a walk."""
     return not match.has("month") or match.written(match.match.start("month"))[:1].isupper()
 
 
 def earlier(match: Match) -> bool:
-    """ "a year before" counts back from a mention; "a day after the vote" leans on an event."""
+    """Words like "a year before." that count from a mention; "a day after the vote" does not."""
     sign = match.match.start("sign")
     if match.is_a("OPEN_SIGN", sign):
         return match.word(match.last) in {".", ",", ";", ")", "", ":"}
@@ -123,20 +129,24 @@ def earlier(match: Match) -> bool:
 
 
 def mention_unit(match: Match) -> bool:
-    """ "that day" and "the following year"; not "same-day" or a bare "previous year"."""
+    """Words like "that day" and "the following year"; not "same-day" or a bare "previous year"."""
     return match.is_a("ARTICLE", match.first) or match.is_a("PREP", match.first - 1)
 
 
 def the_unit(match: Match) -> bool:
-    """ "the quarter" of a report, unless words follow that say which one."""
+    """Words like "the quarter" of a report, unless words follow that say which one."""
     if match.is_a("WEAKUNIT", match.last - 1) and not match.is_a("QUARTERUNIT", match.last - 1):
         return False
     return not (match.is_a("SAYS_WHICH", match.last) or match.word(match.last) == "-")
 
 
 def the_past(match: Match) -> bool:
-    """ "the past", but not "the past three weeks"."""
-    return not (match.is_a("ANYTIME", match.last) or match.is_a("NUMBERISH", match.last) or match.word(match.last)[:1].isdigit())
+    """Words like "the past", but not "the past three weeks"."""
+    return not (
+        match.is_a("ANYTIME", match.last)
+        or match.is_a("NUMBERISH", match.last)
+        or match.word(match.last)[:1].isdigit()
+    )
 
 
 def clock(match: Match) -> bool:
@@ -148,11 +158,13 @@ def clock(match: Match) -> bool:
 
 
 def duration(match: Match) -> bool:
-    """ "three weeks"; not "a second", "three quarters", "a year" as a rate, "60 Minutes"."""
+    """Words like "three weeks"; not "three quarters", "60 Minutes", a rate or an age."""
     at = match.last - 1
     if match.touching(match.first) and match.word(match.first - 1) in {"$", "-", ".", "£", "€"}:
         return False
-    if match.is_a("OLD", match.last) or match.word(match.last) == "-" and match.is_a("OLD", match.last + 1):
+    if match.is_a("OLD", match.last) or (
+        match.word(match.last) == "-" and match.is_a("OLD", match.last + 1)
+    ):
         return False  # an age
     if match.is_a("QUARTERUNIT", at):
         return False
@@ -160,11 +172,13 @@ def duration(match: Match) -> bool:
         return False
     if match.is_a("A", match.first) and match.last - match.first == 2:
         return not match.is_a("WEAKUNIT", at) and not rate(match)
-    return not (match.is_a("CLOCKUNIT", at) and match.is_a("ORD", at) and match.last - match.first == 2)
+    return not (
+        match.is_a("CLOCKUNIT", at) and match.is_a("ORD", at) and match.last - match.first == 2
+    )
 
 
 def hyphenated(match: Match) -> bool:
-    """ "a 24-year rule", but not an age ("44-year-old") and not "three-quarters"."""
+    """Words like "a 24-year rule", but not an age ("44-year-old") and not "three-quarters"."""
     words = match.tokens.words
     if words[match.last : match.last + 1] == ["-"] and match.is_a("OLD", match.last + 1):
         return False
@@ -172,7 +186,7 @@ def hyphenated(match: Match) -> bool:
 
 
 def bare_duration(match: Match) -> bool:
-    """ "for months", "in weeks"; not the unit of something else."""
+    """Words like "for months", "in weeks"; not the unit of something else."""
     if match.is_a("CLOCKUNIT", match.last - 1) or match.is_a("QUARTERUNIT", match.last - 1):
         return False
     if match.word(match.last).isdigit():
@@ -185,13 +199,13 @@ def every(match: Match) -> bool:
 
 
 def rate(match: Match) -> bool:
-    """ "$5 a share a year", "twice a week": so much for each."""
+    """Words like "$5 a share a year", "twice a week": so much for each."""
     before = match.first - 1
     return match.is_a("COUNTABLE", before) or match.written(before)[:1].isdigit()
 
 
 def repeated(match: Match) -> bool:
-    """ "daily" is part of a name when written with a capital ("Daily Mail")."""
+    """Words like "daily" is part of a name when written with a capital ("Daily Mail")."""
     return match.written(match.first)[:1].islower() or match.word(match.last) in {",", "."}
 
 

@@ -93,7 +93,11 @@ def grammar(lang: str) -> Grammar:
         for character in node.first()[0]:
             starts[character].append(pattern)
     prefixes = tuple(
-        (re.compile(parse_pattern(row["match"], words).regex() + r"\Z"), row.get("value"), "lengths" in row)
+        (
+            re.compile(parse_pattern(row["match"], words).regex() + r"\Z"),
+            row.get("value"),
+            "lengths" in row,
+        )
         for row in words.table["prefix"]
     )
     return Grammar(

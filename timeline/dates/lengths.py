@@ -27,7 +27,7 @@ def _count(match: Match) -> float | None:
 
 
 def duration(match: Match) -> Built:
-    """"three weeks", "40 years", "a 24-year rule"."""
+    """Words like "three weeks", "40 years", "a 24-year rule"."""
     unit = unit_of(match)
     if unit not in LETTERS:
         return None
@@ -37,11 +37,16 @@ def duration(match: Match) -> Built:
     return "duration", Plain(length(count, unit))
 
 
-HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}  # half of each, as ISO writes it
+HALVES = {
+    "year": "6M",
+    "hour": "30M",
+    "minute": "30S",
+    "day": "T12H",
+}  # half of each, as ISO writes it
 
 
 def duration_half(match: Match) -> Built:
-    """ "2 1/2 years", "a minute and a half"."""
+    """Words like "2 1/2 years", "a minute and a half"."""
     unit, count = unit_of(match), _count(match)
     if count is None or unit not in LETTERS:
         return None
@@ -51,7 +56,7 @@ def duration_half(match: Match) -> Built:
 
 
 def bare_duration(match: Match) -> Built:
-    """"months", "the days", "day-long"."""
+    """Words like "months", "the days", "day-long"."""
     unit = unit_of(match)
     single = match.value("unit", "UNIT") is not None
     return ("duration", Plain(length(1 if single else None, unit))) if unit in LETTERS else None
@@ -69,43 +74,45 @@ def _counted(match: Match, sign: int, base: str) -> Built:
         return None
     granularity: Granularity = unit  # type: ignore[assignment]
     keep = unit == "year" and sign < 0 and whole == 1
-    return "date", Step(granularity, sign * whole, "mention" if base == "mention" else "anchor", keep)
+    return "date", Step(
+        granularity, sign * whole, "mention" if base == "mention" else "anchor", keep
+    )
 
 
 def ago(match: Match) -> Built:
-    """"two years ago", at the granularity of the unit."""
+    """Words like "two years ago", at the granularity of the unit."""
     return _counted(match, -1, "anchor")
 
 
 def ahead(match: Match) -> Built:
-    """"two weeks from now"."""
+    """Words like "two weeks from now"."""
     return _counted(match, 1, "anchor")
 
 
 def earlier(match: Match) -> Built:
-    """"two days later", "a year earlier": counted from the last mention."""
+    """Words like "two days later", "a year earlier": counted from the last mention."""
     return _counted(match, int(match.value("sign", "AGO") or 0), "mention")
 
 
 def units_earlier(match: Match) -> Built:
-    """"weeks earlier", "years later": how many is not said."""
+    """Words like "weeks earlier", "years later": how many is not said."""
     back = int(match.value("sign", "AGO") or 0) < 0
     return "date", Plain("PAST_REF" if back else "FUTURE_REF")
 
 
 def year_ago(match: Match) -> Built:
-    """"the year-ago quarter", "year-earlier": the same stretch of the year before."""
+    """Words like "the year-ago quarter", "year-earlier": the same stretch of the year before."""
     base: Base = "anchor" if "ago" in match.words("back") else "mention"
     return "date", Step("year", -1, base, keep=True)
 
 
 def length_of_year(_: Match) -> Built:
-    """"the year ended March 31" is a length: twelve months up to that day."""
+    """Words like "the year ended March 31" is a length: twelve months up to that day."""
     return "duration", Plain("P1Y")
 
 
 def every(match: Match) -> Built:
-    """"every Friday", "each year", "a day" after a number of things."""
+    """Words like "every Friday", "each year", "a day" after a number of things."""
     month, weekday = match.value("month", "MONTH"), match.value("weekday", "WEEKDAY")
     if weekday is None:
         weekday = match.value("weekday", "WEEKDAYS")
@@ -123,15 +130,15 @@ def every(match: Match) -> Built:
 
 
 def repeated(match: Match) -> Built:
-    """"daily", "annually"."""
+    """Words like "daily", "annually"."""
     return "set", Plain(str(match.value("repeated", "REPEATED")))
 
 
 def vague(match: Match) -> Built:
-    """"now", "recently", "soon"."""
+    """Words like "now", "recently", "soon"."""
     return "date", Plain(str(match.value("vague", "VAGUE")))
 
 
 def last_part(match: Match) -> Built:
-    """"last night" is the night that began yesterday."""
+    """Words like "last night" is the night that began yesterday."""
     return "time", Timed(Step("day", -1), f"T{match.value('part', 'PART')}")

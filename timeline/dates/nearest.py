@@ -121,7 +121,7 @@ def _weekend(today: Day, direction: int) -> Period:
 
 
 def directed(named: Named, here: Period, steps: int) -> Period | None:
-    """ "last December" (-1), "this summer" (0), "next Friday" (1), counted from `here`."""
+    """Words like "last May" (-1), "this summer" (0), "next Friday" (1), counted from `here`."""
     today = first_day(here)
     now = day_number(today)
     if named.granularity == "week":

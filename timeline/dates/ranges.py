@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.dates.calendar import Period, day_number, day_period, first_day, valid_day, year_period
+from timeline.dates.calendar import (
+    Period,
+    day_number,
+    day_period,
+    first_day,
+    valid_day,
+    year_period,
+)
 from timeline.dates.grammar import Grammar
 from timeline.dates.meaning import Fixed, Found, Named
 from timeline.dates.numbers import number_of
@@ -63,7 +70,9 @@ def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[F
     elif found.rule == "year" and isinstance(found.meaning, Fixed) and len(tokens.words[at]) == 2:
         year = found.meaning.period.number
         dash = tokens.starts[at] == tokens.ends[at - 1] or tokens.words[at - 1] != "-"
-        meaning = Fixed(year_period(year // 100 * 100 + number)) if dash and number > year % 100 else None
+        meaning = (
+            Fixed(year_period(year // 100 * 100 + number)) if dash and number > year % 100 else None
+        )
     if meaning is None:
         return []
     return [Found(at, at + 1, "date", meaning, f"{found.rule}-shared")]
@@ -81,7 +90,10 @@ def _counts_something(tokens: Tokens, rules: Grammar, at: int) -> bool:
     if at >= len(tokens.words):
         return False
     word = tokens.words[at]
-    return any(rules.lexicon.value(name, word) is not None for name in ("COUNTED", "AFTER_NUMBER", "ANYTIME"))
+    return any(
+        rules.lexicon.value(name, word) is not None
+        for name in ("COUNTED", "AFTER_NUMBER", "ANYTIME")
+    )
 
 
 def _with_day(meaning: object, day: int) -> Fixed | Named | None:
@@ -95,7 +107,7 @@ def _with_day(meaning: object, day: int) -> Fixed | Named | None:
 
 
 def _years_shared(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:
-    """"from March to June 2019": the year at the end is that of both."""
+    """Words like "from March to June 2019": the year at the end is that of both."""
     out = list(found)
     for index in range(len(out) - 2, -1, -1):
         left, right = out[index], out[index + 1]
@@ -123,7 +135,9 @@ def _same_year(named: Named, right: Period) -> Fixed | None:
     return None
 
 
-def joined(dated: tuple[DatedExpression, ...], text: str, words: Grammar) -> tuple[DatedExpression, ...]:
+def joined(
+    dated: tuple[DatedExpression, ...], text: str, words: Grammar
+) -> tuple[DatedExpression, ...]:
     """Two ends held together by a range word as one expression with the days of both."""
     out: list[DatedExpression] = []
     for each in dated:
@@ -135,7 +149,9 @@ def joined(dated: tuple[DatedExpression, ...], text: str, words: Grammar) -> tup
     return tuple(out)
 
 
-def _range(left: DatedExpression, right: DatedExpression, text: str, rules: Grammar) -> DatedExpression | None:
+def _range(
+    left: DatedExpression, right: DatedExpression, text: str, rules: Grammar
+) -> DatedExpression | None:
     first, last = left.date, right.date
     if first is None or last is None or {left.expression.kind, right.expression.kind} != {"date"}:
         return None
@@ -146,13 +162,30 @@ def _range(left: DatedExpression, right: DatedExpression, text: str, rules: Gram
     opening = before[-1] if before else ""
     known = rules.lexicon.value
     dash = len(gap) == 1 and known("RANGE", gap[0]) is not None
-    between = len(gap) == 1 and known("AND", gap[0]) is not None and known("BETWEEN", opening) is not None
-    if not (between or (dash and (not gap[0].isalpha() or known("FROM", opening) is not None or "shared" in right.rule + left.rule or first.granularity == last.granularity))):
+    between = (
+        len(gap) == 1 and known("AND", gap[0]) is not None and known("BETWEEN", opening) is not None
+    )
+    if not (
+        between
+        or (
+            dash
+            and (
+                not gap[0].isalpha()
+                or known("FROM", opening) is not None
+                or "shared" in right.rule + left.rule
+                or first.granularity == last.granularity
+            )
+        )
+    ):
         return None
     start, end = left.expression.start, right.expression.end
     timex = f"{first.timex}/{last.timex}"
     edtf = f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
     rule = f"{left.rule}..{right.rule}"
     approximate = first.approximate or last.approximate
-    date = ResolvedDate(first.start, last.end, "range", edtf, timex, approximate, first.anchor or last.anchor, rule)
-    return DatedExpression(TimeExpression(start, end, text[start:end], "date"), timex, None, date, rule)
+    date = ResolvedDate(
+        first.start, last.end, "range", edtf, timex, approximate, first.anchor or last.anchor, rule
+    )
+    return DatedExpression(
+        TimeExpression(start, end, text[start:end], "date"), timex, None, date, rule
+    )

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
-from timeline.dates.calendar import Period
+from timeline.dates.calendar import Period, in_calendar
 from timeline.dates.compose import compose
 from timeline.dates.grammar import Grammar, grammar, matches
 from timeline.dates.meaning import Fixed, Found, Named, Plain, Step, Timed
 from timeline.dates.ranges import completed, joined
-from timeline.dates.resolve import SIZES, Standpoint, locate, resolve
+from timeline.dates.resolve import Standpoint, locate, resolve
 from timeline.dates.tense import direction, is_aside
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.records import DatedExpression, Day, TimeExpression
@@ -104,8 +104,10 @@ def _mentioned(found: Found, at: Standpoint) -> Period | None:
     if meaning is None or isinstance(meaning, Plain):
         return None
     if isinstance(meaning, Step) and meaning.keep:
-        return None  # "from $2 million a year earlier" is a comparison: the report stays in its time
+        return (
+            None  # "from $2 million a year earlier" is a comparison: the report stays in its time
+        )
     if isinstance(meaning, Step) and meaning.steps < 0 and meaning.unit in LOOKING_BACK:
         return None  # "more than the previous year" looks back; the story goes on where it was
     place = locate(meaning, at)
-    return None if place is None or place.period.granularity not in SIZES else place.period
+    return place.period if place is not None and in_calendar(place.period) else None

@@ -5,15 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline.dates import nearest
-from timeline.dates.calendar import Period, containing, day_number, day_period, first_day, in_calendar, last_day
-from timeline.dates.meaning import Dated, Fixed, Found, Meaning, Named, NamedStep, Offset, Plain, Step, Timed, Within
+from timeline.dates.calendar import (
+    Period,
+    containing,
+    day_number,
+    day_period,
+    first_day,
+    in_calendar,
+    last_day,
+)
+from timeline.dates.meaning import (
+    Fixed,
+    Found,
+    Meaning,
+    Named,
+    NamedStep,
+    Offset,
+    Plain,
+    Step,
+    Timed,
+    Within,
+)
 from timeline.dates.parts import narrowed
-from timeline.dates.write import approximated, edtf_interval, edtf_value, timex_value, SEASONS
+from timeline.dates.write import SEASONS, approximated, edtf_interval, edtf_value, timex_value
 from timeline.records import Day, Granularity, ResolvedDate
 
 APPROXIMATE_MODS = {"APPROX", "MID", "LESS_THAN", "MORE_THAN"}
 COMPARED = {"month": 12, "quarter": 4, "half": 2}  # granularity → units in a year
-SIZES = {"day": 0, "weekend": 1, "week": 1, "month": 2, "season": 3, "quarter": 3, "half": 4, "year": 5, "decade": 6, "century": 7, "millennium": 8}  # fmt: skip
+SIZES = {
+    "day": 0,
+    "weekend": 1,
+    "week": 1,
+    "month": 2,
+    "season": 3,
+    "quarter": 3,
+    "half": 4,
+    "year": 5,
+    "decade": 6,
+    "century": 7,
+    "millennium": 8,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +91,11 @@ def resolve(found: Found, at: Standpoint) -> tuple[str | None, ResolvedDate | No
     meaning = found.meaning
     if isinstance(meaning, Plain):
         return meaning.value, None
-    if at.narrative and isinstance(meaning, Step) and (meaning.unit, meaning.steps, meaning.base) == ("day", 0, "anchor"):
+    if (
+        at.narrative
+        and isinstance(meaning, Step)
+        and (meaning.unit, meaning.steps, meaning.base) == ("day", 0, "anchor")
+    ):
         return "PRESENT_REF", None  # "today" in a history is nobody's day
     if isinstance(meaning, Timed):
         return _timed(meaning, found, at)
@@ -74,7 +109,17 @@ def resolve(found: Found, at: Standpoint) -> tuple[str | None, ResolvedDate | No
     edtf = edtf_value(place.period) if whole else edtf_interval(start, end)
     if approximate:
         edtf = approximated(edtf)
-    date = ResolvedDate(start, end, place.period.granularity, edtf, value, approximate, place.anchor, found.rule, found.mod)
+    date = ResolvedDate(
+        start,
+        end,
+        place.period.granularity,
+        edtf,
+        value,
+        approximate,
+        place.anchor,
+        found.rule,
+        found.mod,
+    )
     return value, date
 
 
@@ -105,8 +150,8 @@ def locate(meaning: Meaning, at: Standpoint) -> Place | None:
                 return None
             if meaning.granularity == "week" and at.narrative:
                 here = at.spoken_of("day") or here
-            period = nearest.occurrence(meaning, here, at.direction, at.narrative)
-            return Place(period, first_day(here)) if period else None
+            found = nearest.occurrence(meaning, here, at.direction, at.narrative)
+            return Place(found, first_day(here)) if found else None
         case Step():
             return _step(meaning, at)
         case NamedStep():
@@ -114,20 +159,22 @@ def locate(meaning: Meaning, at: Standpoint) -> Place | None:
             here = here or at.today
             if here is None:
                 return None
-            period = nearest.directed(meaning.named, here, meaning.steps)
-            return Place(period, first_day(here)) if period else None
+            found = nearest.directed(meaning.named, here, meaning.steps)
+            return Place(found, first_day(here)) if found else None
         case Within():
             outer = locate(meaning.outer, at)
             if outer is None:
                 return None
-            period = nearest.within(meaning.named, outer.period)
-            return Place(period, outer.anchor) if period else None
+            found = nearest.within(meaning.named, outer.period)
+            return Place(found, outer.anchor) if found else None
         case Offset():
             base = locate(meaning.of, at)
             if base is None:
                 return None
             day = first_day(base.period)
-            return Place(_shifted(Period("day", day_number(day)), meaning.unit, meaning.steps), base.anchor)
+            return Place(
+                _shifted(Period("day", day_number(day)), meaning.unit, meaning.steps), base.anchor
+            )
     return None
 
 
@@ -146,19 +193,21 @@ def _step(step: Step, at: Standpoint) -> Place | None:
         return Place(base.shift(step.steps * COMPARED[base.granularity]), first_day(base))
     if step.base == "mention" and step.unit == "quarter" and at.published is not None:
         return Place(_reported(at).shift(step.steps), at.published)
-    base = at.spoken_of(step.unit) if step.base == "mention" or at.narrative else None
-    if base is None and not at.narrative:
-        base = at.today
-    if base is None:
+    spoken = at.spoken_of(step.unit) if step.base == "mention" or at.narrative else None
+    if spoken is None and not at.narrative:
+        spoken = at.today
+    if spoken is None:
         return None
-    anchor = first_day(base)
+    anchor = first_day(spoken)
     return Place(containing(anchor, step.unit).shift(step.steps), anchor)
 
 
 def _reported(at: Standpoint) -> Period:
-    """The quarter that a report speaks of: the last one named that was over, or the last one over."""
+    """The quarter a report speaks of: the last one named that was over, or the last one over."""
     for period in at.mentions:
-        if period.granularity == "quarter" and (at.published is None or last_day(period) < at.published):
+        if period.granularity == "quarter" and (
+            at.published is None or last_day(period) < at.published
+        ):
             return period
     return containing(at.published or first_day(at.mentions[0]), "quarter").shift(-1)
 
@@ -177,5 +226,7 @@ def unplaced(meaning: Meaning) -> str | None:
         if meaning.granularity == "quarter":
             return f"XXXX-Q{meaning.ordinal + 1}"
     if isinstance(meaning, Step) and meaning.base == "mention":
-        return {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX", "week": "XXXX-WXX"}.get(meaning.unit)
+        return {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX", "week": "XXXX-WXX"}.get(
+            meaning.unit
+        )
     return None

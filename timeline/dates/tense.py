@@ -44,7 +44,7 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
     joined = lexicon.table.get("word_before_participle", ())  # "the devolved elections"
     for index in indices:
         word = words[index]
-        if word.isspace() or word in STOPS and not _abbreviation(words, index, lexicon):
+        if word.isspace() or (word in STOPS and not _abbreviation(words, index, lexicon)):
             return 0
         if lexicon.value("FUTURE", word) is not None:
             return _ahead(words, index, lexicon)
@@ -54,7 +54,12 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
             return -1  # but "to be held" is not over
         if word == "to" and index > 0 and lexicon.value("BE", words[index - 1]) is not None:
             return 1
-        if len(word) > 4 and word.endswith(endings) and not word.endswith(not_endings) and (index == 0 or words[index - 1] not in joined):
+        if (
+            len(word) > 4
+            and word.endswith(endings)
+            and not word.endswith(not_endings)
+            and (index == 0 or words[index - 1] not in joined)
+        ):
             return -1
     return 0
 
@@ -68,7 +73,11 @@ def _ahead(words: list[str], index: int, lexicon: Lexicon) -> int:
 
 
 def _abbreviation(words: list[str], index: int, lexicon: Lexicon) -> bool:
-    return words[index] == "." and index > 0 and (
-        len(words[index - 1]) == 1 or lexicon.value("ABBREVIATION", words[index - 1]) is not None
+    return (
+        words[index] == "."
+        and index > 0
+        and (
+            len(words[index - 1]) == 1
+            or lexicon.value("ABBREVIATION", words[index - 1]) is not None
+        )
     )
-

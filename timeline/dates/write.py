@@ -32,11 +32,11 @@ def timex_value(period: Period) -> str:
     day = first_day(period)
     if granularity in DIGITS_KEPT:
         # BCE units are named by their own digits: the 470s BC is BC047
-        year = day.year if day.year >= 0 else last_day(period).year
-        return _timex_year(year)[: DIGITS_KEPT[granularity] + (2 if year <= 0 else 0)]
+        prefix = len("BC") if day.year < 0 else 0
+        return _timex_year(day.year)[: DIGITS_KEPT[granularity] + prefix]
     if granularity in ("week", "weekend"):
-        year, week = iso_week(period)
-        return f"{_timex_year(year)}-W{week:02d}" + ("-WE" if granularity == "weekend" else "")
+        iso_year, week = iso_week(period)
+        return f"{_timex_year(iso_year)}-W{week:02d}" + ("-WE" if granularity == "weekend" else "")
     year = _timex_year(day.year)
     match granularity:
         case "day":
@@ -95,7 +95,9 @@ def _span(start: str, end: str) -> str:
 
 def approximated(edtf: str) -> str:
     """The same date with `~` on each end; unspecified digits say it already."""
-    if "X" in edtf or edtf[-3:-2] == "-" and int(edtf[-2:]) >= EDTF_SPRING and len(edtf.lstrip("-")) == 7:
+    if "X" in edtf or (
+        edtf[-3:-2] == "-" and int(edtf[-2:]) >= EDTF_SPRING and len(edtf.lstrip("-")) == 7
+    ):
         return edtf
     return "/".join(f"{end}~" for end in edtf.split("/"))
 
