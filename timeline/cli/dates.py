@@ -6,39 +6,18 @@ import json
 import sys
 from datetime import date as calendar_date
 from datetime import datetime
-from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from timeline.dates import AnchorChoice, DateOrder
 
 if TYPE_CHECKING:
     from timeline.records import DatedExpression
 
 
-class DatesFormat(str, Enum):
-    """What `timeline dates` writes."""
-
-    table = "table"
-    json = "json"
-    timeml = "timeml"
-
-
-class Order(str, Enum):
-    """The order of figures in 03/04/2024."""
-
-    MDY = "MDY"
-    DMY = "DMY"
-    YMD = "YMD"
-
-
-class Anchor(str, Enum):
-    """What bare months and weekdays are counted from."""
-
-    auto = "auto"
-    published = "published"
-    previous = "previous"
-
+DatesFormat = Literal["table", "json", "timeml"]
 
 Published = Annotated[
     datetime | None,
@@ -46,7 +25,7 @@ Published = Annotated[
 ]
 Lang = Annotated[str, typer.Option(help="Language of the text: a table in timeline/dates/lang.")]
 DateOrderOption = Annotated[
-    Order | None, typer.Option(help="Order of 03/04/2024; the language's own when not given.")
+    DateOrder | None, typer.Option(help="Order of 03/04/2024; the language's own when not given.")
 ]
 
 
@@ -58,10 +37,10 @@ def dates(
     lang: Lang = "en",
     date_order: DateOrderOption = None,
     anchor: Annotated[
-        Anchor, typer.Option(help="What bare months are counted from.")
-    ] = Anchor.auto,
+        AnchorChoice, typer.Option(help="What bare months are counted from.")
+    ] = "auto",
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    form: Annotated[DatesFormat, typer.Option("--format", help="Output.")] = DatesFormat.table,
+    form: Annotated[DatesFormat, typer.Option("--format", help="Output.")] = "table",
 ) -> None:
     """List the time expressions of a text and the days they mean."""
     from timeline.dates import read_dates
@@ -75,12 +54,11 @@ def dates(
         text, day = gold.text, day or gold.published
     if day is None:
         typer.echo(f"{file}: no publication day; relative dates stay open (--published)", err=True)
-    order = None if date_order is None else date_order.value
-    reader = read_timexes if form is DatesFormat.timeml else read_dates
-    dated = reader(text, published=day, lang=lang, date_order=order, anchor=anchor.value)
-    if form is DatesFormat.timeml:
+    reader = read_timexes if form == "timeml" else read_dates
+    dated = reader(text, published=day, lang=lang, date_order=date_order, anchor=anchor)
+    if form == "timeml":
         typer.echo(write_timeml(text, dated, day, file.stem), nl=False)
-    elif as_json or form is DatesFormat.json:
+    elif as_json or form == "json":
         rows = ",\n".join(json.dumps(row(each), ensure_ascii=False) for each in dated)
         typer.echo(f"[\n{rows}\n]" if rows else "[]")
     else:
@@ -99,8 +77,7 @@ def date(
     from timeline.errors import CheckError
 
     day: calendar_date | None = None if published is None else published.date()
-    order = None if date_order is None else date_order.value
-    found = read_dates(expression, published=day, lang=lang, date_order=order)
+    found = read_dates(expression, published=day, lang=lang, date_order=date_order)
     if not found:
         raise CheckError(f"{expression!r}: no time expression in these words; try “last week”")
     typer.echo("\n\n".join(explain(each) for each in found))

@@ -26,12 +26,15 @@ def bare_year(match: Match) -> bool:
         return False
     strong = match.is_a("PREP_YEAR", before)
     if strong:
-        return year <= LAST_YEAR
+        return year <= LAST_YEAR and (
+            year >= FIRST_POINTED_YEAR or not match.is_a("COUNTED", after)
+        )
     if match.is_a("COUNTED", after):
         return False
     if FIRST_OPEN_YEAR <= year <= LAST_OPEN_YEAR:
         return True
-    pointed = match.is_a("PREP", before) or match.word(after) in {")", ",", ":", "-", "–"}
+    circa = match.is_a("APPROX", before - (match.word(before) == "."))
+    pointed = circa or match.is_a("PREP", before) or match.word(after) in {")", ",", ":", "-", "–"}
     return FIRST_POINTED_YEAR <= year <= LAST_YEAR and pointed
 
 
@@ -135,7 +138,7 @@ def mention_unit(match: Match) -> bool:
 
 def the_unit(match: Match) -> bool:
     """Words like "the quarter" of a report, unless words follow that say which one."""
-    if match.is_a("WEAKUNIT", match.last - 1) and not match.is_a("QUARTERUNIT", match.last - 1):
+    if match.is_a("NOT_ALONE", match.last - 1):
         return False
     return not (match.is_a("SAYS_WHICH", match.last) or match.word(match.last) == "-")
 

@@ -33,8 +33,8 @@ def completed(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]
         floor = out[-1].last if out else 0
         ceiling = found[index + 1].first if index + 1 < len(found) else len(tokens.words)
         left = _left(each, tokens, rules, floor)
-        out += [*left, each, *_right(each, tokens, rules, ceiling)]
-    return _years_shared(out, tokens, rules)
+        out += [*left, *_right(each, tokens, rules, ceiling)]
+    return _years_shared(_years_after(out, tokens), tokens, rules)
 
 
 def _left(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> list[Found]:
@@ -57,13 +57,15 @@ def _left(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> list[Foun
 
 
 def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[Found]:
-    """The 9 of "May 7-9", the 59 of "1954-59"."""
+    """The expression itself, and the 9 of "May 7-9", the 59 of "1954-59" after it."""
     at = found.last + 1
     if at >= ceiling or rules.lexicon.value("PAIR", tokens.words[found.last]) is None:
-        return []
+        return [found]
     number = _number(tokens, rules, at)
     if number is None:
-        return []
+        return [found]
+    if found.rule == "season-year" and isinstance(found.meaning, Fixed):
+        return [_winter_of_two_years(found, at, number)]
     meaning: Fixed | Named | None = None
     if found.rule in MONTH_FIRST and not _counts_something(tokens, rules, at + 1):
         meaning = _with_day(found.meaning, number)
@@ -74,8 +76,39 @@ def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[F
             Fixed(year_period(year // 100 * 100 + number)) if dash and number > year % 100 else None
         )
     if meaning is None:
-        return []
-    return [Found(at, at + 1, "date", meaning, f"{found.rule}-shared")]
+        return [found]
+    return [found, Found(at, at + 1, "date", meaning, f"{found.rule}-shared")]
+
+
+def _winter_of_two_years(found: Found, at: int, number: int) -> Found:
+    """Words like "the winter of 1941-42" is the one that ends in 1942."""
+    if not isinstance(found.meaning, Fixed) or found.meaning.period.number % 4 != 0:
+        return found
+    year = found.meaning.period.number // 4
+    if number not in (year + 1, (year + 1) % 100):
+        return found
+    return replace(found, last=at + 1, meaning=Fixed(found.meaning.period.shift(4)))
+
+
+def _years_after(found: list[Found], tokens: Tokens) -> list[Found]:
+    """Words like "May 7-9, 2019": the year after the second day is part of it."""
+    out: list[Found] = []
+    for each in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.rule == "month-day-shared"
+            and each.rule == "year"
+            and tokens.words[before.last : each.first] in ([], [","])
+            and isinstance(before.meaning, Named)
+            and isinstance(each.meaning, Fixed)
+            and valid_day(each.meaning.period.number, before.meaning.month, before.meaning.day)
+        ):
+            day = Day(each.meaning.period.number, before.meaning.month, before.meaning.day)
+            out[-1] = replace(before, last=each.last, meaning=Fixed(day_period(day)))
+        else:
+            out.append(each)
+    return out
 
 
 def _number(tokens: Tokens, rules: Grammar, at: int) -> int | None:

@@ -60,17 +60,31 @@ def read_timexes(
     day = None if published is None else Day.of(published)
     asides = leaps(found)
     at = Standpoint(day, (), is_narrative(found, day, anchor))
-    read = []
+    read: list[DatedExpression] = []
     for index, each in enumerate(found):
         if _needs_direction(each):
             at = replace(at, direction=direction(tokens, each.first, each.last, rules.lexicon))
-        timex, date = resolve(each, at)
+        timex, date = resolve(each, _after_start(found, index, read, tokens, rules) or at)
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
         aside = index in asides or (at.narrative and is_aside(tokens, each.first, rules.lexicon))
         mention = None if aside else _mentioned(each, at)
         if mention is not None:
             at = at.after(mention)
     return tuple(read)
+
+
+def _after_start(
+    found: list[Found], index: int, read: list[DatedExpression], tokens: Tokens, rules: Grammar
+) -> Standpoint | None:
+    """Where the end of "from Monday until Wednesday" is counted from: its start. None elsewhere."""
+    each = found[index]
+    if index == 0 or not isinstance(each.meaning, Named) or each.meaning.granularity != "week":
+        return None
+    gap = tokens.words[found[index - 1].last : each.first]
+    start = read[-1].date
+    if len(gap) != 1 or rules.lexicon.value("RANGE", gap[0]) is None or start is None:
+        return None
+    return Standpoint(start.start, (), False, 1) if start.granularity == "day" else None
 
 
 def _expression(found: Found, tokens: Tokens) -> TimeExpression:

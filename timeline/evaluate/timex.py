@@ -149,7 +149,7 @@ def disagreements(
     for timex, each in pairs:
         if timex.value != each.timex:
             words = gold.text[timex.start : timex.end]
-            category = f"value: {shape(timex.value or '')} read as {shape(each.timex or '')}"
+            category = f"value: {difference(timex.value or '', each.timex or '')}"
             out.append(
                 Disagreement(
                     name,
@@ -178,6 +178,13 @@ def disagreements(
                 )
             )
     return out
+
+
+def difference(gold: str, found: str) -> str:
+    """Two values that differ, with their figures blanked."""
+    if shape(gold) == shape(found):
+        return f"another {shape(gold)}"
+    return f"{shape(gold)} read as {shape(found)}"
 
 
 def shape(value: str) -> str:
