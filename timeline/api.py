@@ -26,7 +26,7 @@ def extract(
     published: datetime.date | None = None,
     model: str | None = None,
     prompt: str = prompts.DEFAULT,
-    options: Options = Options(),
+    options: Options | None = None,
     offline: bool = False,
 ) -> Timeline:
     """The timeline of files, folders and globs, as `timeline extract` makes it.
@@ -49,7 +49,11 @@ def extract(
     loaded = open_model(model, offline=offline)
     try:
         return extract_timeline(
-            read.documents, loaded, prompt=loaded_prompt, options=options, skipped=read.skipped
+            read.documents,
+            loaded,
+            prompt=loaded_prompt,
+            options=options or Options(),
+            skipped=read.skipped,
         )
     finally:
         loaded.close()

@@ -9,7 +9,6 @@ import typer
 
 from timeline import __version__
 from timeline.cli import models
-from timeline.cli.bench import bench
 from timeline.cli.dates import date, dates
 from timeline.cli.doctor import doctor
 from timeline.cli.evaluate import evaluate
@@ -30,7 +29,7 @@ app = typer.Typer(
     epilog=EPILOG,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -52,13 +51,13 @@ def root(
             "--verbose", "-v", count=True, help="Say more; twice also shows llama.cpp's own log."
         ),
     ] = 0,
-    offline: Annotated[
+    offline: Annotated[  # noqa: ARG001  (read by the commands that may download)
         bool, typer.Option("--offline", help="Never open a connection, not even for a model.")
     ] = False,
     log_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a full log there as well.")
     ] = None,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  (its callback prints)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -68,7 +67,7 @@ def root(
     exact words that say so. A small language model runs on this machine. Nothing is sent anywhere;
     the only download is the model itself, once.
 
-    [bold]timeline extract seeds/[/bold] reads every article in a folder and writes timeline.json.
+    `timeline extract seeds/` reads every article in a folder and writes timeline.json.
     """
     set_up_log(0 if quiet else verbose, log_file)
 
@@ -79,6 +78,5 @@ app.add_typer(models.app, name="models")
 app.command()(dates)
 app.command()(date)
 app.command("eval")(evaluate)
-app.command()(bench)
 app.command()(schema)
 app.command()(doctor)

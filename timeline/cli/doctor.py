@@ -44,7 +44,7 @@ def _look() -> dict[str, str | int | bool | list[str] | None]:
             libraries.append(f"{name} missing")
     chosen = settings.choose()
     default = models.load_catalogue().default.name
-    here = [listed.name for listed in models.list_models() if listed.here]
+    here = [listed.name for listed in models.list_models() if listed.state == "here"]
     return {
         "timeline": __version__,
         "python": platform.python_version(),

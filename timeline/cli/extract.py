@@ -56,11 +56,11 @@ def extract(
 
     The first run fetches the default model (1.1 GB), verifies it and keeps it.
 
-    [bold]timeline extract seeds/[/bold]
+    `timeline extract seeds/`
 
-    [bold]timeline extract article.txt --published 2026-02-28 -o - | jq .events[].title[/bold]
+    `timeline extract article.txt --published 2026-02-28 -o - | jq .events[].title`
 
-    [bold]timeline extract "archive/**/*.md" --since 2020-01-01 -o archive.json[/bold]
+    `timeline extract "archive/**/*.md" --since 2020-01-01 -o archive.json`
     """
     from timeline import writers
     from timeline.llm import settings

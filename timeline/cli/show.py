@@ -13,11 +13,11 @@ def show(
     timeline: Annotated[str, typer.Argument(metavar="TIMELINE", help="The file, or - for stdin.")],
     quotes: Annotated[bool, typer.Option("--quotes", help="The words behind every event.")] = False,
 ) -> None:
-    """Print a timeline as a table: dates as precise as they are known, events, where they come from.
+    """Print a timeline as a table, its dates as precise as they are known.
 
     Undated events and what was skipped stand below.
 
-    [bold]timeline show timeline.json[/bold]
+    `timeline show timeline.json`
     """
     from rich.console import Console
 

@@ -48,7 +48,7 @@ def print_timeline(
 
 
 def date_words(date: contract.Date) -> str:
-    """A date as precise as it is known: "7 May 2026", "16–22 Feb 2026", "May 2026", "c. 2014–2016"."""
+    """As precise as it is known: "7 May 2026", "16–22 Feb 2026", "May 2026", "c. 2014–2016"."""
     about = "c. " if date.approximate else ""
     start, end = _parts(date.start), _parts(date.end)
     if date.granularity == "month" and start[:2] == end[:2]:

@@ -44,8 +44,9 @@ def replace(path: Path, data: bytes) -> None:
 def lock(path: Path) -> Iterator[None]:
     """Hold an output file for this run. LockedError when another run holds it."""
     name = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    folder = Path(platformdirs.user_cache_dir("timeline")) / "locks"
     try:
-        folder = Path(platformdirs.user_runtime_dir("timeline", ensure_exists=True))
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         folder = Path(tempfile.gettempdir())
     held = filelock.FileLock(folder / f"timeline-{name}.lock")
