@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import islice
 
+from timeline.newsday import NewsDay
 from timeline.quotes import quoted_share, quoted_spans
-from timeline.records import Chunk, DatedExpression, Document, Question, Sentence
+from timeline.records import Chunk, DatedExpression, DateSource, Document, Question, Sentence
 
 CHUNK_TOKENS = 700  # of sentences per chunk: a news article in one or two
-MOSTLY_QUOTED = 0.5  # of a sentence's characters: then it reports words, not deeds
+MOSTLY_QUOTED = 0.5  # of a sentence's characters
 CONTEXT_SENTENCES = 2  # shown again before a later chunk, so that "he" has somebody to mean
 _NUMBER_TOKENS = 4  # "12. " and the line break
 _ASKED = ("headline", "body", "list")
@@ -39,13 +40,14 @@ def chunk(
         groups[-1].append(sentence)
         used += size
     spans = quoted_spans(document.text)
+    news_day = NewsDay(document.published, asked, dates)
     chunks = []
     for index, group in enumerate(groups):
         context = groups[index - 1][-CONTEXT_SENTENCES:] if index else []
         questions = [
             question
             for number, sentence in enumerate(group)
-            for question in _questions(number, sentence, dates, spans)
+            for question in _questions(number, sentence, dates, spans, news_day)
         ]
         chunks.append(
             Chunk(document, index, len(groups), tuple(context), tuple(group), tuple(questions))
@@ -58,17 +60,20 @@ def _questions(
     sentence: Sentence,
     dates: Sequence[DatedExpression],
     spans: tuple[tuple[int, int], ...],
+    news_day: NewsDay,
 ) -> list[Question]:
-    """One question per expression that names a day; one without, where there is none and the
-    sentence is more than what somebody said.
+    """One question per expression that names a day, or one where there is none.
+
+    None about a sentence that is mostly somebody's words: it reports words, not deeds.
     """
+    if quoted_share(sentence.start, sentence.end, spans) >= MOSTLY_QUOTED:
+        return []
     inside = []
     first = bisect_left(dates, sentence.start, key=lambda dated: dated.expression.start)
     for dated in islice(dates, first, None):
         if dated.expression.start >= sentence.end:
             break
         if dated.names_a_day:
-            inside.append(Question(number, dated))
-    if inside or quoted_share(sentence.start, sentence.end, spans) >= MOSTLY_QUOTED:
-        return inside
-    return [Question(number, None)]
+            day_from: DateSource | None = "expression" if dated.date else None
+            inside.append(Question(number, dated, dated.date, day_from))
+    return inside or [Question(number, None, *news_day.of(sentence))]

@@ -12,16 +12,13 @@ import re
 from pydantic import ValidationError
 
 from timeline import prompts, schema
-from timeline.doubts import is_grounded, is_speech
+from timeline.doubts import is_grounded, is_speech, is_state
 from timeline.llm import Answer, Branch, Reply, Task
-from timeline.newsday import date_without_expression
 from timeline.records import (
     Chunk,
-    DateSource,
     Evidence,
     Mention,
     Question,
-    ResolvedDate,
     Sentence,
     Skipped,
 )
@@ -56,7 +53,7 @@ def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Ski
     """The events that the model saw in the chunk, and the answers that were refused, with why.
 
     A question that the model is sure has no event is an answer, not a failure; so is a title
-    that only reports what somebody said.
+    that only reports what somebody said, or how things are.
     """
     mentions, refused = [], []
     words = content_words(" ".join(s.text for s in (*chunk.context, *chunk.sentences)))
@@ -72,7 +69,7 @@ def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Ski
         elif not is_grounded(title, words, chunk.document.text):
             reason = f"the title {title!r} says what the article does not"
             refused.append(Skipped(chunk.document.id, where, reason))
-        elif not is_speech(title):
+        elif not is_speech(title) and not is_state(title):
             mentions.append(_mention(chunk, question, title, 1 - reply.watch_probability))
     return mentions, refused
 
@@ -101,18 +98,12 @@ def _title(reply: Reply) -> str | None:
 
 def _mention(chunk: Chunk, question: Question, title: str, confidence: float) -> Mention:
     document, sentence = chunk.document, chunk.sentences[question.sentence]
-    date: ResolvedDate | None
-    date_from: DateSource | None
-    if question.when is not None:
-        date, date_from = question.when.date, "expression"
-    else:
-        date, date_from = date_without_expression(chunk, question.sentence)
     return Mention(
         title=full_names(title, document.text),
         when=question.when.expression if question.when else None,
-        date=date,
-        date_from=date_from if date else None,
-        status=status_of(title, sentence.text, date=date, published=document.published),
+        date=question.day,
+        date_from=question.day_from,
+        status=status_of(title, sentence.text, date=question.day, published=document.published),
         participants=(),
         place=None,
         confidence=round(confidence, 2),
