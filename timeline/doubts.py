@@ -22,7 +22,8 @@ _STATE = re.compile(
     r"^(?:[^\s,;:]+ ){1,8}?(?:(?:has|have) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
     r"features?\b|costs?\b|needs?\b|wants?\b|owns?\b|consists?\b|belongs?\b|remains?\b|seems?\b|"
     r"means?\b|weighs?\b|provides?\b|allows?\b|supports?\b|connects?\b|lacks?\b|works? with\b|"
-    r"(?:is|are) (?:an?|the|not|no|one|more|less|too|very|so|in|on|at|of|about|\d\S*|\w+er than)\b)",
+    r"(?:is|are) (?:an?|the|not|no|one|more|less|too|very|so|in|on|at|of|about|\d\S*|\w+er than)"
+    r"\b)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d.,]*")

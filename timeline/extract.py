@@ -13,16 +13,18 @@ from pydantic import ValidationError
 
 from timeline import prompts, schema
 from timeline.doubts import is_grounded, is_speech, is_state
+from timeline.focus import dated_noun
 from timeline.llm import Answer, Branch, Reply, Task
 from timeline.records import (
     Chunk,
+    Day,
     Evidence,
     Mention,
     Question,
     Sentence,
     Skipped,
 )
-from timeline.status import status_of
+from timeline.status import is_future, status_of
 from timeline.titles import full_names, tidy
 from timeline.words import content_words
 
@@ -36,7 +38,8 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     for question in chunk.questions:
         number = len(chunk.context) + question.sentence + 1
         sentence = chunk.sentences[question.sentence]
-        known = prompts.known_fields(number, sentence.text, _span(question, sentence))
+        text, span = _focus(chunk, question, sentence)
+        known = prompts.known_fields(number, text, span)
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
@@ -72,6 +75,22 @@ def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Ski
         elif not is_speech(title) and not is_state(title):
             mentions.append(_mention(chunk, question, title, 1 - reply.watch_probability))
     return mentions, refused
+
+
+def _focus(
+    chunk: Chunk, question: Question, sentence: Sentence
+) -> tuple[str, tuple[int, int] | None]:
+    """The words that the question is about, and where in them the time expression is.
+
+    A date still to come in a sentence about what has happened dates no deed of the sentence, but
+    a noun in it: "they fear the elections on May 7". Then that noun is what is asked about.
+    """
+    span, published = _span(question, sentence), chunk.document.published
+    if span and question.day and published and question.day.start > Day.of(published):
+        noun = None if is_future(sentence.text) else dated_noun(sentence.text, span)
+        if noun:
+            return sentence.text[noun[0] : noun[1]], (span[0] - noun[0], span[1] - noun[0])
+    return sentence.text, span
 
 
 def _span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
