@@ -19,6 +19,7 @@ class Sequence:
     id: int
     position: int
     pending: list[int]
+    chosen: int = field(default=0, kw_only=True)  # how many of `pending`, its first, were sampled
 
     def take(self, most: int) -> list[int]:
         """The next tokens to evaluate, at most so many."""
@@ -91,6 +92,7 @@ class Run(Sequence):
                 token = int(np.where(self._allowed(), logits, -np.inf).argmax())
                 self._consume(token)
         self.pending = [token, *self._fast_forward()]
+        self.chosen = 1
         self.free += self.pending
         if self._matcher.is_stopped():
             return self._reply(complete=True)
