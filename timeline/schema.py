@@ -51,15 +51,16 @@ def grammar(schema: type[BaseModel], known: Mapping[str, str | int]) -> str:
 
     The free fields follow their JSON schema. Field order is the schema's.
     """
-    properties = schema.model_json_schema()["properties"]
+    whole = schema.model_json_schema()
+    shared = {"$defs": whole["$defs"]} if "$defs" in whole else {}  # what a field may refer to
     rules, parts = [], []
-    for number, (name, property_schema) in enumerate(properties.items()):
+    for number, (name, property_schema) in enumerate(whole["properties"].items()):
         key = ("{" if number == 0 else ", ") + json.dumps(name) + ": "
         if name in known:
             parts.append(_literal(key + _json(known[name])))
         else:
             parts.append(f"{_literal(key)} field_{number}")
-            rules.append(f"field_{number}: %json {json.dumps(property_schema)}")
+            rules.append(f"field_{number}: %json {json.dumps({**property_schema, **shared})}")
     return "\n".join(["start: " + " ".join([*parts, _literal("}")]), *rules])
 
 
@@ -73,5 +74,5 @@ def _json(value: str | int) -> str:
 
 
 def _literal(text: str) -> str:
-    """Text as a Lark string literal, whose escapes are JSON's."""
-    return json.dumps(text, ensure_ascii=False)
+    """Text as a Lark string literal, whose escapes are JSON's. A bare DEL would be an error in it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
