@@ -21,10 +21,20 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from timeline.errors import PromptError
 from timeline.llm import Message
 from timeline.records import Chunk
-from timeline.schema import NONE, answer_text
+from timeline.schema import NONE, Title, answer_text
 
 DEFAULT = "events"
 _BLOCKS = ("system", "user")
+# What a template can do wrong while it runs: its own errors, and those of Python's operators.
+_TEMPLATE_FAULTS = (
+    jinja2.TemplateError,
+    ArithmeticError,  # a range that the sandbox finds too long, too
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,  # an include, too: there is nothing to include from
+    ValueError,
+)
 _PACKAGED = Path(__file__).parent / "shipped_prompts"  # in an installed wheel
 _CHECKOUT = Path(__file__).parent.parent / "prompts"  # in a working copy
 LONGEST_KEY_WORDS = 80  # of a sentence repeated before its answer
@@ -34,12 +44,12 @@ class ExampleAnswer(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     n: int = Field(ge=1)
     when: str
-    what: str
+    what: Title
 
 
 class Example(BaseModel):
-    """An invented article and the answers wanted for it. A quotation mark or line break in a
-    title, or a time expression that is not in its sentence, is an error.
+    """An invented article and the answers wanted for it. A title that the schema refuses, or a
+    time expression that is not in its sentence, is an error.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -94,8 +104,12 @@ def load_prompt(name_or_path: str = DEFAULT, *, directory: Path | None = None) -
         examples = Examples.model_validate(tomllib.loads(examples_text))
     except jinja2.TemplateSyntaxError as error:
         raise PromptError(f"{path}:{error.lineno}: {error.message}") from error
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise PromptError(f"{examples_path}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise PromptError(f"{examples_path}: {where}: {first['msg']}") from error
     missing = [block for block in _BLOCKS if block not in template.blocks]
     if missing:
         raise PromptError(f"{path}: block {missing[0]!r} is missing; see `timeline prompts show`")
@@ -153,7 +167,7 @@ def _render(prompt: Prompt, block: str, **variables: object) -> str:
     try:
         context = prompt.template.new_context(variables)
         return "".join(prompt.template.blocks[block](context)).strip()
-    except jinja2.TemplateError as error:
+    except _TEMPLATE_FAULTS as error:
         raise PromptError(f"prompt {prompt.name!r}, block {block!r}: {error}") from error
 
 

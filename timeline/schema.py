@@ -20,6 +20,9 @@ LONGEST_TITLE = 200  # characters: out of the way of the token limit, which ends
 _TITLE = rf"[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}£$€“‘«'][^\"\\\x00-\x1f]{{8,{LONGEST_TITLE}}}"
 
 
+Title = Annotated[str, Field(pattern=f"^({NONE}|{_TITLE})$")]
+
+
 class EventAnswer(BaseModel):
     """What is answered about one sentence and one time expression in it.
 
@@ -32,9 +35,7 @@ class EventAnswer(BaseModel):
     n: int = Field(description="number of the sentence in the prompt, from 1")
     sentence: str = Field(description="how the sentence begins")
     when: str = Field(description='the time expression asked about, or "none"')
-    what: Annotated[str, Field(pattern=f"^({NONE}|{_TITLE})$")] = Field(
-        description='the event\'s title: who did what; "none" when there is none'
-    )
+    what: Title = Field(description='the event\'s title: who did what; "none" when there is none')
 
 
 def known_text(known: Mapping[str, str | int], field: str) -> str:
@@ -51,15 +52,16 @@ def grammar(schema: type[BaseModel], known: Mapping[str, str | int]) -> str:
 
     The free fields follow their JSON schema. Field order is the schema's.
     """
-    properties = schema.model_json_schema()["properties"]
+    whole = schema.model_json_schema()
+    shared = {"$defs": whole["$defs"]} if "$defs" in whole else {}  # what a field may refer to
     rules, parts = [], []
-    for number, (name, property_schema) in enumerate(properties.items()):
+    for number, (name, property_schema) in enumerate(whole["properties"].items()):
         key = ("{" if number == 0 else ", ") + json.dumps(name) + ": "
         if name in known:
             parts.append(_literal(key + _json(known[name])))
         else:
             parts.append(f"{_literal(key)} field_{number}")
-            rules.append(f"field_{number}: %json {json.dumps(property_schema)}")
+            rules.append(f"field_{number}: %json {json.dumps({**property_schema, **shared})}")
     return "\n".join(["start: " + " ".join([*parts, _literal("}")]), *rules])
 
 
@@ -73,5 +75,5 @@ def _json(value: str | int) -> str:
 
 
 def _literal(text: str) -> str:
-    """Text as a Lark string literal, whose escapes are JSON's."""
-    return json.dumps(text, ensure_ascii=False)
+    """Text as a Lark string literal, whose escapes are JSON's. A bare DEL is an error in one."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -8,7 +8,9 @@ import re
 from timeline.records import Day, ResolvedDate, Status
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|going to|plans? to|intends? to|hopes? to|aims? to)\b"
+    # "Will" with a capital is a question, or the first name of somebody.
+    r"\b(?:(?-i:will|WILL|Will(?= [a-z]))|shall|going to)\b"
+    r"|\b(?:plans?|intends?|hopes?|aims?) to\b"
     r"|\b(?:is|are|was|were) (?:set|due|scheduled|expected|planned|slated|about|likely) to\b"
     r"|\b(?:scheduled for|planned for|due (?:on|in|at))\b|\w[’']ll\b",
     re.IGNORECASE,

@@ -18,6 +18,16 @@ _TAIL = re.compile(
     r",? (?:in an? (?:attempt|bid|effort|move)|in order to|so that|as|after|amid|because|while|"
     r"which|who|where|with|following|despite) |, "
 )
+# Words with a capital that often stand before a surname: "But Smith said", "On Monday Smith left".
+_NO_FIRST_NAME = frozenset(
+    """
+    a after also although an and as at because before both but by for from had has he her his how
+    however if in is it its later like meanwhile nor on once or our she since so still than that
+    the their then they this though through to today tomorrow under unless until was we what when
+    where whether which while who why will with without yesterday yet
+    monday tuesday wednesday thursday friday saturday sunday
+    """.split()
+)
 _FEWEST_WORDS = 3  # what is left of a cut-off title must still say who did what
 _CLAUSE_END = re.compile(
     r"(?:[,;:]|\s[–—-]|\s(?:and|as|after|amid|before|but|by|for|from|in|of|on|or|over|than|that|"
@@ -34,16 +44,12 @@ def tidy(title: str, *, complete: bool) -> str | None:
     """
     words = " ".join(title.split())
     if not complete:
-        words = words.rpartition(" ")[0]
-        while hanging := _CLAUSE_END.search(words):
-            words = words[: hanging.start()]
+        words = _end_of_clause(words.rpartition(" ")[0])
         if len(words.split()) < _FEWEST_WORDS:
             return None
     words = _shorten(words)
     words = words.rstrip(" ,;:–—-")
-    if words.endswith(".") and not re.search(
-        r"\b(?:\w\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$", words
-    ):
+    if words.endswith(".") and not _ABBREVIATION.search(words):
         words = words[:-1]
     return words or None
 
@@ -55,8 +61,15 @@ def _shorten(title: str) -> str:
         ends = [end for end in ends if len(title[:end].split()) >= _FEWEST_WORDS + 2]
         if not ends:
             break
-        title = title[: ends[-1]]
+        title = _end_of_clause(title[: ends[-1]])
     return title
+
+
+def _end_of_clause(words: str) -> str:
+    """Without the conjunctions, prepositions and commas that hang at the end."""
+    while hanging := _CLAUSE_END.search(words):
+        words = words[: hanging.start()]
+    return words
 
 
 def full_names(title: str, text: str) -> str:
@@ -72,12 +85,18 @@ def _full_name(match: re.Match[str], text: str) -> str:
     name = re.escape(match.group(1))
     firsts = {
         first
-        for first in re.findall(rf"\b({_NAME})\s+{name}\b", text)
-        if not re.fullmatch(_HONORIFIC, first)
+        for first in re.findall(rf"\b({_NAME})[^\S\n]+{name}\b", text)
+        if not re.fullmatch(_HONORIFIC, first) and not _is_common(first, text)
     }
     if len(firsts) == 1:
         return f"{firsts.pop()} {match.group(1)}"
-    lasts = set(re.findall(rf"\b{name}\s+({_NAME})(?<!['’]s)\b", text))
+    following = re.findall(rf"\b{name}[^\S\n]+({_NAME})", text)
+    lasts = {last.removesuffix("'s").removesuffix("’s") for last in following}
     if not firsts and len(lasts) == 1:
         return f"{match.group(1)} {lasts.pop()}"
     return match.group()
+
+
+def _is_common(word: str, text: str) -> bool:
+    """Whether a word with a capital is no first name: it begins a sentence, or is a weekday."""
+    return word.lower() in _NO_FIRST_NAME or re.search(rf"\b{word.lower()}\b", text) is not None

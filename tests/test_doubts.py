@@ -1,0 +1,49 @@
+"""Titles that are not printed: words without a deed, and what the article does not say."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.doubts import is_grounded, is_speech
+from timeline.words import content_words
+
+CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("doubts.toml").read_text())
+
+
+@pytest.mark.parametrize("case", CASES["speech"], ids=lambda case: case["why"])
+def test_speech(case: dict[str, Any]) -> None:
+    assert is_speech(case["title"]) is case["speech"]
+
+
+@pytest.mark.parametrize("case", CASES["grounded"], ids=lambda case: case["why"])
+def test_grounded(case: dict[str, Any]) -> None:
+    text = case["text"]
+    assert is_grounded(case["title"], content_words(text), text) is case["grounded"]
+
+
+@given(st.text(max_size=80))
+def test_what_the_article_says_word_for_word_is_grounded(text: str) -> None:
+    words = content_words(text)
+    assert is_grounded(text, words, text) is bool(words)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("The PM visits Kyiv's port", {"pm", "visit", "kyiv", "port"}),
+        ("Kyiv’s ports", {"kyiv", "port"}),
+        ("1,200 cars at 3.5 %", {"1,200", "car", "3.5"}),
+        ("It was what it was", set()),
+        ("Ärzte in Łódź", {"ärzte", "łódź"}),
+        ("snake_case — mother-in-law", {"snake", "case", "mother-in-law"}),
+        ("", set()),
+    ],
+)
+def test_content_words(title: str, words: set[str]) -> None:
+    assert content_words(title) == words

@@ -1,0 +1,48 @@
+"""Which stretches of a text are somebody's words."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.quotes import quoted_share, quoted_spans
+
+CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("quotes.toml").read_text())["case"]
+MARKED = st.text(alphabet='ab \n“”"«»„「」‘’', max_size=60)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_quoted(case: dict[str, Any]) -> None:
+    text = case["text"].replace("⟦", "").replace("⟧", "")
+    marked, done = "", 0
+    for start, end in quoted_spans(text):
+        marked += f"{text[done:start]}⟦{text[start:end]}⟧"
+        done = end
+    assert marked + text[done:] == case["text"]
+
+
+@given(MARKED)
+def test_spans_are_in_order_and_apart(text: str) -> None:
+    end = 0
+    for left, right in quoted_spans(text):
+        assert end <= left < right <= len(text)
+        assert "\n" not in text[left:right]
+        end = right
+
+
+@given(MARKED, st.integers(0, 60), st.integers(0, 60))
+def test_share_is_counted_character_by_character(text: str, start: int, end: int) -> None:
+    spans = quoted_spans(text)
+    inside = [any(left <= at < right for left, right in spans) for at in range(start, end)]
+    expected = sum(inside) / len(inside) if inside else 0.0
+    assert quoted_share(start, end, spans) == pytest.approx(expected)
+
+
+def test_an_unclosed_mark_quotes_no_more_than_two_thousand_characters() -> None:
+    ((start, end),) = quoted_spans("“" + "word " * 5_000)
+    assert (start, end) == (0, 2_000)

@@ -1,0 +1,149 @@
+"""The grammar of an answer, as llguidance itself reads it: what is known is forced."""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from llguidance import LLMatcher, LLTokenizer
+from pydantic import BaseModel
+
+from timeline.schema import LONGEST_TITLE, EventAnswer, answer_text, grammar, known_text
+
+BYTES = LLTokenizer("byte")  # a token per byte: no model is needed
+KNOWN: dict[str, str | int] = {"n": 3, "sentence": "The pilots struck on Friday.", "when": "Friday"}
+TITLE = "Pilots strike in Port Ellery"
+
+
+def accepts(text: str, known: Mapping[str, str | int], schema: type[BaseModel]) -> bool:
+    matcher = LLMatcher(BYTES, grammar(schema, known))
+    assert not matcher.is_error(), matcher.get_error()
+    written = list(text.encode())
+    return matcher.try_consume_tokens(written) == len(written) and matcher.is_accepting()
+
+
+def answer(title: str, known: Mapping[str, str | int] = KNOWN) -> str:
+    return f"{known_text(known, 'what')}{title}" + '"}'
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        TITLE,
+        "none",
+        "12 pilots strike",
+        "£5 million paid to pilots",
+        "“No more”: pilots strike",
+        "Émile Zola writes to the president",
+        "東京で港湾労働者が一斉に職場を離れた",
+        "Pilots' strike – the day's news",
+        "P" + "x" * LONGEST_TITLE,
+    ],
+)
+def test_titles_that_the_grammar_lets_through(title: str) -> None:
+    assert accepts(answer(title), KNOWN, EventAnswer)
+    assert EventAnswer.model_validate_json(answer(title)).what == title
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("pilots strike in Port Ellery", "begins with a small letter"),
+        ('Pilots "strike" in Port Ellery', "a bare quotation mark ends the title early"),
+        ('Pilots \\"strike\\" in Port Ellery', "an escaped quotation mark"),
+        ("Pilots strike\\\\ in Port Ellery", "a backslash"),
+        ("Pilots strike\nin Port Ellery", "a line break"),
+        ("Pilots strike\\nin Port Ellery", "an escaped line break"),
+        ("Strike", "too short to say who did what"),
+        ("", "empty"),
+        (" Pilots strike", "begins with a space"),
+        ("none of it", "neither none nor a title"),
+        ("P" + "x" * (LONGEST_TITLE + 1), "too long"),
+    ],
+)
+def test_titles_that_the_grammar_refuses(title: str, why: str) -> None:
+    assert not accepts(answer(title), KNOWN, EventAnswer), why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        answer(TITLE).replace('"n": 3', '"n": 4'),
+        answer(TITLE).replace("The pilots", "The sailors"),
+        answer(TITLE).replace('"when": "Friday"', '"when": "none"'),
+        answer(TITLE).replace('"n": 3, ', '"n": 3,'),
+        answer(TITLE).replace("}", ', "date": "2026-05-07"}'),
+        answer(TITLE).replace("{", "{ "),
+        answer(TITLE)[:-1],
+        answer(TITLE) + " ",
+    ],
+)
+def test_anything_else_than_what_is_known_is_refused(text: str) -> None:
+    assert not accepts(text, KNOWN, EventAnswer)
+
+
+@given(st.text(), st.text())
+def test_whatever_an_article_says_is_forced_and_read_back(sentence: str, when: str) -> None:
+    known: dict[str, str | int] = {"n": 1, "sentence": sentence, "when": when}
+    assert accepts(answer(TITLE, known), known, EventAnswer)
+    read = EventAnswer.model_validate_json(answer(TITLE, known))
+    assert (read.sentence, read.when, read.what) == (sentence, when, TITLE)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x7f", "\x00", "\x1f", "\t", "\u2028", "\u0085", "\\", '"', "/*"]
+)
+def test_signs_that_mean_something_to_a_grammar_are_plain_text(sign: str) -> None:
+    known: dict[str, str | int] = {"n": 1, "sentence": f"a{sign}b", "when": sign}
+    assert accepts(answer(TITLE, known), known, EventAnswer)
+
+
+def test_an_answer_is_what_json_writes() -> None:
+    known: dict[str, str | int] = {"n": 3, "sentence": 'He "left"\\ a\tb', "when": "none"}
+    assert answer_text(known) == json.dumps(known, ensure_ascii=False)
+    assert known_text({"n": 3}, "what") == '{"n": 3, "what": "'
+
+
+class Weight(enum.Enum):
+    LIGHT = "light"
+    HEAVY = "heavy"
+
+
+class Place(BaseModel):
+    town: str
+
+
+class LongerAnswer(EventAnswer):
+    dead: int | None
+    weight: Weight
+    place: Place
+
+
+@pytest.mark.parametrize(
+    ("rest", "accepted"),
+    [
+        (', "dead": 3, "weight": "heavy", "place": {"town": "Ellery"}}', True),
+        (', "dead": null, "weight": "light", "place": {"town": ""}}', True),
+        ("}", False),
+        (', "dead": "three", "weight": "heavy", "place": {"town": "Ellery"}}', False),
+        (', "dead": 3, "weight": "medium", "place": {"town": "Ellery"}}', False),
+        (', "dead": 3, "weight": "heavy", "place": "Ellery"}', False),
+        (', "weight": "heavy", "dead": 3, "place": {"town": "Ellery"}}', False),
+    ],
+)
+def test_further_fields_of_a_users_schema_get_rules(rest: str, accepted: bool) -> None:
+    text = answer(TITLE)[:-1] + rest
+    assert accepts(text, KNOWN, LongerAnswer) is accepted
+    if accepted:
+        assert LongerAnswer.model_validate_json(text).what == TITLE
+
+
+def test_a_known_further_field_is_forced() -> None:
+    known = {**KNOWN, "dead": 3, "weight": "heavy"}
+    text = answer(TITLE)[:-1] + ', "dead": 3, "weight": "heavy", "place": {"town": "Ellery"}}'
+    assert accepts(text, known, LongerAnswer)
+    assert not accepts(text.replace('"dead": 3', '"dead": 4'), known, LongerAnswer)
