@@ -25,6 +25,7 @@ _SPEECH = re.compile(
 _STATE = re.compile(
     r"^(?:[^\s,;:]+ ){1,8}?(?:(?:has|have) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
     r"features?\b|costs?\b|needs?\b|wants?\b|owns?\b|consists?\b|belongs?\b|remains?\b|seems?\b|"
+    r"(?-i:can|could|may|might|should|must|would) |"
     r"means?\b|weighs?\b|provides?\b|allows?\b|supports?\b|connects?\b|lacks?\b|works? with\b|"
     r"(?:is|are) (?:an?|the|not|no|one|more|less|too|very|so|in|on|at|of|about|\d\S*|\w+er than)"
     r"\b)",

@@ -25,7 +25,7 @@ from timeline.records import (
     Skipped,
 )
 from timeline.status import is_future, status_of
-from timeline.titles import full_names, tidy
+from timeline.titles import full_names, tidy, without_date
 from timeline.words import content_words
 
 ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
@@ -38,8 +38,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     for question in chunk.questions:
         number = len(chunk.context) + question.sentence + 1
         sentence = chunk.sentences[question.sentence]
-        text, span = _focus(chunk, question, sentence)
-        known = prompts.known_fields(number, text, span)
+        known = prompts.known_fields(number, sentence.text, _span(question, sentence))
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
@@ -47,6 +46,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
                 max_tokens=ANSWER_TOKENS,
                 watch=schema.NONE,
                 watch_limit=1 - min_confidence,
+                opening=_opening(chunk, question, sentence),
             )
         )
     return Task(prompts.messages(prompt, chunk), tuple(branches))
@@ -77,20 +77,18 @@ def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Ski
     return mentions, refused
 
 
-def _focus(
-    chunk: Chunk, question: Question, sentence: Sentence
-) -> tuple[str, tuple[int, int] | None]:
-    """The words that the question is about, and where in them the time expression is.
+def _opening(chunk: Chunk, question: Question, sentence: Sentence) -> str:
+    """How the title has to begin, where code knows what the date belongs to.
 
     A date still to come in a sentence about what has happened dates no deed of the sentence, but
-    a noun in it: "they fear the elections on May 7". Then that noun is what is asked about.
+    a noun in it: "they fear the elections on May 7".
     """
     span, published = _span(question, sentence), chunk.document.published
-    if span and question.day and published and question.day.start > Day.of(published):
-        noun = None if is_future(sentence.text) else dated_noun(sentence.text, span)
-        if noun:
-            return sentence.text[noun[0] : noun[1]], (span[0] - noun[0], span[1] - noun[0])
-    return sentence.text, span
+    if not span or not question.day or not published or is_future(sentence.text):
+        return ""
+    if question.day.start <= Day.of(published):
+        return ""
+    return dated_noun(sentence.text, span) or ""
 
 
 def _span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
@@ -117,6 +115,8 @@ def _title(reply: Reply) -> str | None:
 
 def _mention(chunk: Chunk, question: Question, title: str, confidence: float) -> Mention:
     document, sentence = chunk.document, chunk.sentences[question.sentence]
+    if question.when is not None:
+        title = without_date(title, question.when.expression.text)
     return Mention(
         title=full_names(title, document.text),
         when=question.when.expression if question.when else None,
