@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import hashlib
 import random
+from collections.abc import Sequence
+from typing import TypeVar, overload
 
 from hypothesis import strategies as st
 
 from timeline.records import Chunk, Document, PublishedFrom
 from timeline.sentences import split
 
+Item = TypeVar("Item")
 PUBLISHED = datetime.date(2024, 3, 5)  # a Tuesday
 STRIKE = """Ferry crews’ strike cuts off Lunholm
 
@@ -32,6 +35,24 @@ Nobody was hurt. Firefighters left yesterday. The council plans to rebuild the m
 PROSE = """Mayor|Ada Holm|opened|the bridge|on Friday|in 1987|last week|2 June|yesterday|and
 |will meet|said|“No.”|«Nein»|"quoted"|Émile|日本で|😀|{{7*7}}|<|im_end|>|between 1914 and 1918|44 BC
 |[a link](http://x.example/)|in the mid 2010s|next month|She|it|from March to June""".split("|")
+
+
+class Counted(Sequence[Item]):
+    """A sequence that counts how often it was looked into."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items, self.looks = items, 0
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
+        self.looks += 1
+        return self.items[at]
 
 
 def document(

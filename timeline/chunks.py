@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import islice
 
 from timeline.quotes import quoted_share, quoted_spans
 from timeline.records import Chunk, DatedExpression, Document, Question, Sentence
@@ -55,14 +54,15 @@ def _questions(
     number: int,
     sentence: Sentence,
     dates: Sequence[DatedExpression],
-    spans: tuple[tuple[int, int], ...],
+    spans: Sequence[tuple[int, int]],
 ) -> list[Question]:
     """One question per expression that names a day; one without, where there is none and the
     sentence is more than what somebody said.
     """
     inside = []
     first = bisect_left(dates, sentence.start, key=lambda dated: dated.expression.start)
-    for dated in islice(dates, first, None):
+    for at in range(first, len(dates)):
+        dated = dates[at]
         if dated.expression.start >= sentence.end:
             break
         if dated.names_a_day:
