@@ -10,8 +10,7 @@ from typing import TypeVar, overload
 
 from hypothesis import strategies as st
 
-from timeline.records import Chunk, Document, PublishedFrom
-from timeline.sentences import split
+from timeline.records import Document, PublishedFrom
 
 Item = TypeVar("Item")
 PUBLISHED = datetime.date(2024, 3, 5)  # a Tuesday
@@ -71,11 +70,6 @@ def several() -> list[Document]:
         document(STRIKE + BRIDGE, name="d/both.txt", published=datetime.date(2024, 3, 6)),
         document(MILL, name="e/undated.txt", published=None),
     ]
-
-
-def whole_chunk(article: Document) -> Chunk:
-    """The article as one chunk without questions."""
-    return Chunk(article, 0, (), split(article), ())
 
 
 def texts() -> st.SearchStrategy[str]:

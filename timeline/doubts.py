@@ -21,12 +21,27 @@ _SPEECH = re.compile(
     r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|hopes? to\b|comments? on\b)",
     re.IGNORECASE,
 )
+# Titles about how things are: "The phone has two cameras". A passive ("is founded") is a deed.
+_STATE = re.compile(
+    r"^(?:[^\s,;:]+ ){1,8}?(?:(?:has|have) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
+    r"features?\b|costs?\b|needs?\b|wants?\b|owns?\b|consists?\b|belongs?\b|remains?\b|seems?\b|"
+    r"(?-i:can|could|may|might|should|must|would) |"
+    r"means?\b|weighs?\b|provides?\b|allows?\b|supports?\b|connects?\b|lacks?\b|works? with\b|"
+    r"(?:is|are) (?:an?|the|not|no|one|more|less|too|very|so|in|on|at|of|about|\d\S*|\w+er than)"
+    r"\b)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
 def is_speech(title: str) -> bool:
     """Whether a title reports words and no deed: "Smith says the plan is bad"."""
     return _SPEECH.match(title) is not None
+
+
+def is_state(title: str) -> bool:
+    """Whether a title describes and reports no deed: "The phone has two cameras"."""
+    return _STATE.match(title) is not None
 
 
 def is_grounded(title: str, article: frozenset[str], text: str) -> bool:

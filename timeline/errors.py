@@ -77,3 +77,9 @@ class OutputError(TimelineError):
     """The output could not be written."""
 
     exit_code = 74
+
+
+class LockedError(TimelineError):
+    """Another run holds the output."""
+
+    exit_code = 75

@@ -12,21 +12,20 @@ import re
 from pydantic import ValidationError
 
 from timeline import prompts, schema
-from timeline.doubts import is_grounded, is_speech
+from timeline.doubts import is_grounded, is_speech, is_state
+from timeline.focus import dated_noun
 from timeline.llm import Answer, Branch, Reply, Task
-from timeline.newsday import date_without_expression
 from timeline.records import (
     Chunk,
-    DateSource,
+    Day,
     Evidence,
     Mention,
     Question,
-    ResolvedDate,
     Sentence,
     Skipped,
 )
-from timeline.status import status_of
-from timeline.titles import full_names, tidy
+from timeline.status import is_future, status_of
+from timeline.titles import full_names, tidy, without_date
 from timeline.words import content_words
 
 ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
@@ -47,6 +46,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
                 max_tokens=ANSWER_TOKENS,
                 watch=schema.NONE,
                 watch_limit=1 - min_confidence,
+                opening=_opening(chunk, question, sentence),
             )
         )
     return Task(prompts.messages(prompt, chunk), tuple(branches))
@@ -56,7 +56,7 @@ def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Ski
     """The events that the model saw in the chunk, and the answers that were refused, with why.
 
     A question that the model is sure has no event is an answer, not a failure; so is a title
-    that only reports what somebody said.
+    that only reports what somebody said, or how things are.
     """
     mentions, refused = [], []
     words = content_words(" ".join(s.text for s in (*chunk.context, *chunk.sentences)))
@@ -72,9 +72,23 @@ def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Ski
         elif not is_grounded(title, words, chunk.document.text):
             reason = f"the title {title!r} says what the article does not"
             refused.append(Skipped(chunk.document.id, where, reason))
-        elif not is_speech(title):
+        elif not is_speech(title) and not is_state(title):
             mentions.append(_mention(chunk, question, title, 1 - reply.watch_probability))
     return mentions, refused
+
+
+def _opening(chunk: Chunk, question: Question, sentence: Sentence) -> str:
+    """How the title has to begin, where code knows what the date belongs to.
+
+    A date still to come in a sentence about what has happened dates no deed of the sentence, but
+    a noun in it: "they fear the elections on May 7".
+    """
+    span, published = _span(question, sentence), chunk.document.published
+    if not span or not question.day or not published or is_future(sentence.text):
+        return ""
+    if question.day.start <= Day.of(published):
+        return ""
+    return dated_noun(sentence.text, span) or ""
 
 
 def _span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
@@ -101,18 +115,14 @@ def _title(reply: Reply) -> str | None:
 
 def _mention(chunk: Chunk, question: Question, title: str, confidence: float) -> Mention:
     document, sentence = chunk.document, chunk.sentences[question.sentence]
-    date: ResolvedDate | None
-    date_from: DateSource | None
     if question.when is not None:
-        date, date_from = question.when.date, "expression"
-    else:
-        date, date_from = date_without_expression(chunk, question.sentence)
+        title = without_date(title, question.when.expression.text)
     return Mention(
         title=full_names(title, document.text),
         when=question.when.expression if question.when else None,
-        date=date,
-        date_from=date_from if date else None,
-        status=status_of(title, sentence.text, date=date, published=document.published),
+        date=question.day,
+        date_from=question.day_from,
+        status=status_of(title, sentence.text, date=question.day, published=document.published),
         participants=(),
         place=None,
         confidence=round(confidence, 2),

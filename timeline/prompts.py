@@ -171,13 +171,18 @@ def _render(prompt: Prompt, block: str, **variables: object) -> str:
         raise PromptError(f"prompt {prompt.name!r}, block {block!r}: {error}") from error
 
 
+def shipped_directory() -> Path:
+    """Where the templates that come with this installation are."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
 def _locate(name_or_path: str, directory: Path | None) -> Path:
     if name_or_path.endswith(".jinja"):
         path = Path(name_or_path)
         if not path.is_file():
             raise PromptError(f"{path}: no such prompt file")
         return path
-    shipped = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+    shipped = shipped_directory()
     for folder in [*([directory] if directory else []), shipped]:
         path = folder / f"{name_or_path}.jinja"
         if path.is_file():

@@ -163,7 +163,9 @@ class Question:
     """One thing to ask: which event does this sentence report at this time expression?"""
 
     sentence: int  # index into Chunk.sentences
-    when: DatedExpression | None  # None: the sentence has no expression left to ask about
+    when: DatedExpression | None  # None: the sentence names no day
+    day: ResolvedDate | None  # what its event is dated by
+    day_from: DateSource | None  # None exactly when `day` is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Chunk:
 
     document: Document
     index: int  # 0-based within the document
+    of: int  # how many chunks the document has
     context: tuple[Sentence, ...]
     sentences: tuple[Sentence, ...]
     questions: tuple[Question, ...]

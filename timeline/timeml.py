@@ -82,7 +82,10 @@ def _published(root: ElementTree.Element) -> datetime.date | None:
 def write_timeml(
     text: str, dated: tuple[DatedExpression, ...], published: datetime.date | None, name: str
 ) -> str:
-    """The text with a TIMEX3 tag around every expression. Characters XML cannot hold become U+FFFD."""
+    """The text with a TIMEX3 tag around every expression.
+
+    Characters that XML cannot hold become U+FFFD.
+    """
     out = ['<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n', f"<DOCID>{_clean(name)}</DOCID>\n"]
     if published is not None:
         out.append(

@@ -9,6 +9,7 @@ from timeline.dates.meaning import Fixed, Found, Named, NamedStep, Step, Timed
 from timeline.records import Day
 
 AnchorChoice = Literal["auto", "published", "previous"]
+LEAP_YEARS = 5  # a lone date this far from its neighbours is an aside
 NEAR_YEARS = 1  # a full date this near to the publication is news, not history
 MIN_FAR = 3  # full dates far from the publication that a history has at least
 
@@ -24,7 +25,10 @@ def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice
     for each in found:
         meaning = each.meaning.on if isinstance(each.meaning, Timed) else each.meaning
         if isinstance(meaning, Fixed):
-            distant = published is None or abs(first_day(meaning.period).year - published.year) > NEAR_YEARS
+            distant = (
+                published is None
+                or abs(first_day(meaning.period).year - published.year) > NEAR_YEARS
+            )
             far += distant
             near += not distant
         elif (isinstance(meaning, Named) and meaning.granularity == "week") or (
@@ -34,3 +38,26 @@ def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice
     if published is None and far and not deictic:
         return True
     return far >= MIN_FAR and far > 2 * deictic + near
+
+
+def leaps(found: list[Found]) -> set[int]:
+    """Indices of dates that are asides: years away from both the date before and the one after."""
+    years = [
+        (index, first_day(each.meaning.period).year)
+        for index, each in enumerate(found)
+        if isinstance(each.meaning, Fixed)
+    ]
+    asides: set[int] = set()
+    before: int | None = None
+    for place, (index, year) in enumerate(years):
+        after = years[place + 1][1] if place + 1 < len(years) else before
+        if (
+            before is not None
+            and after is not None
+            and min(abs(year - before), abs(year - after)) > LEAP_YEARS
+            and abs(before - after) <= LEAP_YEARS
+        ):
+            asides.add(index)
+        else:
+            before = year
+    return asides

@@ -25,14 +25,16 @@ def numeric_period(written: str, lang: str, order: str) -> Period | None:
         return None
     from dateparser.date import DateDataParser  # 0.1 s to import
 
-    parts = [len(part) for part in written.replace("/", " ").replace(".", " ").replace("-", " ").split()]
+    parts = [
+        len(part) for part in written.replace("/", " ").replace(".", " ").replace("-", " ").split()
+    ]
     settings = {
         "DATE_ORDER": "YMD" if parts[0] == 4 else order,
         "RELATIVE_BASE": BASE,
         "PREFER_DAY_OF_MONTH": "first",
         "PREFER_MONTH_OF_YEAR": "first",
     }
-    parser = DateDataParser(languages=[lang], settings=settings)  # type: ignore[arg-type]
+    parser = DateDataParser(languages=[lang], settings=settings)
     data = parser.get_date_data(written)
     if data is None or data.date_obj is None:
         return None

@@ -3,82 +3,52 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from timeline.dates import calendar
 from timeline.dates.calendar import Period, month_period, valid_day, year_period
-from timeline.dates.lexicon import Lexicon, Value
+from timeline.dates.match import Match
 from timeline.dates.meaning import Fixed, Meaning, Named, NamedStep, Plain, Step, Timed
 from timeline.dates.numbers import number_of
-from timeline.dates.tokens import Tokens
 from timeline.records import Day, ExpressionKind, Granularity
 
 Built = tuple[ExpressionKind, Meaning] | None
-LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S", "quarter": "Q", "decade": "DE", "century": "CE", "millennium": "ML", "night": "D", "fortnight": "W", "weekend": "D"}  # fmt: skip
+LETTERS = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+    "quarter": "Q",
+    "decade": "DE",
+    "century": "CE",
+    "millennium": "ML",
+    "night": "D",
+    "fortnight": "W",
+    "weekend": "D",
+}
 CLOCK_UNITS = ("hour", "minute", "second")
-STEP_UNITS = ("day", "week", "weekend", "month", "quarter", "year", "decade", "century", "millennium")  # fmt: skip
+STEP_UNITS = (
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+)
 UNIT_FACTOR = {"fortnight": 2, "weekend": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A pattern that matched, with the words behind its parts."""
-
-    tokens: Tokens
-    lexicon: Lexicon
-    match: re.Match[str]
-    holiday: str
-
-    def has(self, part: str) -> bool:
-        return self.match.groupdict().get(part) is not None
-
-    def words(self, part: str) -> list[str]:
-        first, last = self.match.span(part)
-        return self.tokens.words[first:last]
-
-    def value(self, part: str, name: str) -> Value | None:
-        """The value of the first word of the part that belongs to the class."""
-        if not self.has(part):
-            return None
-        for word in self.words(part):
-            value = self.lexicon.value(name, word)
-            if value is not None:
-                return value
-        return None
-
-    def number(self, part: str) -> float | None:
-        """The number that the words of the part write; None when they write none ("several")."""
-        return number_of(self.words(part), self.lexicon)
-
-    def integer(self, part: str, default: int = 0) -> int:
-        value = self.number(part) if self.has(part) else None
-        return default if value is None else int(value)
-
-    @property
-    def first(self) -> int:
-        return self.match.start()
-
-    @property
-    def last(self) -> int:
-        return self.match.end()
-
-    def written(self, index: int) -> str:
-        """A token as it stands in the text; "" outside of it."""
-        if not 0 <= index < len(self.tokens.words):
-            return ""
-        return self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]]
-
-    def word(self, index: int) -> str:
-        return self.tokens.words[index] if 0 <= index < len(self.tokens.words) else ""
-
-    def touching(self, index: int) -> bool:
-        """Whether no space stands between the token and the one before it."""
-        tokens = self.tokens
-        return 0 < index < len(tokens.words) and tokens.starts[index] == tokens.ends[index - 1]
-
-
-def _unit(match: Match) -> str:
-    return str(match.value("unit", "UNIT") or match.value("unit", "UNITS") or match.value("unit", "DAYUNIT"))
+def unit_of(match: Match) -> str:
+    return str(
+        match.value("unit", "UNIT")
+        or match.value("unit", "UNITS")
+        or match.value("unit", "DAYUNIT")
+    )
 
 
 def _year(match: Match) -> int | None:
@@ -109,14 +79,12 @@ def calendar_date(match: Match) -> Built:
     named = _named(match)
     if named is None:
         return None
-    if year is None:
-        return "date", named
-    return _in_year(named, year, match)
-
-
-def _in_year(named: Named | Period, year: int, match: Match) -> Built:
     if isinstance(named, Period):
-        return "date", Fixed(year_period(year))
+        return None if year is None else ("date", Fixed(year_period(year)))
+    return ("date", named) if year is None else _in_year(named, year)
+
+
+def _in_year(named: Named, year: int) -> Built:
     if named.granularity == "day":
         if not valid_day(year, named.month, named.day):
             return None
@@ -150,7 +118,9 @@ def _long_unit(match: Match) -> Built:
     back = match.value("era", "BC") is not None
     if match.has("century"):
         number = match.integer("century")
-        return ("date", Fixed(Period("century", -number if back else number - 1))) if number else None
+        return (
+            ("date", Fixed(Period("century", -number if back else number - 1))) if number else None
+        )
     tens = match.value("decade", "TENSWORD")
     year = int(tens) if tens is not None else int(re.sub(r"\D", "", match.words("decade")[0]))
     if year < 100 and not back:
@@ -182,7 +152,7 @@ def numeric(match: Match) -> Built:
 
 
 def deictic(match: Match) -> Built:
-    """"today", "tonight", "the day before yesterday"."""
+    """Words like "today", "tonight", "the day before yesterday"."""
     steps = int(match.value("deictic", "DEICTIC") or 0)
     if match.has("sign"):
         steps += int(match.value("sign", "AGO") or 0)
@@ -192,39 +162,41 @@ def deictic(match: Match) -> Built:
 
 
 def _step(match: Match, relation: str, base: str) -> Built:
-    unit = _unit(match)
+    unit = unit_of(match)
     steps = int(match.value("rel", relation) or 0)
     if unit == "night":
         return "time", Timed(Step("day", steps), "TNI")
-    if unit == "season" or unit not in STEP_UNITS:
+    if unit not in STEP_UNITS:
         return None
+    if unit in ("decade", "century") and match.value("rel", "SPAN") is not None:
+        return "duration", Plain(f"P1{LETTERS[unit]}")  # "the past decade" is ten years up to now
     return "date", Step(unit, steps, "mention" if base == "mention" else "anchor")  # type: ignore[arg-type]
 
 
 def step(match: Match) -> Built:
-    """"last week", "this quarter", "the coming year"."""
+    """Words like "last week", "this quarter", "the coming year"."""
     return _step(match, "REL", "anchor")
 
 
 def mention_step(match: Match) -> Built:
-    """"the following day", "that year"."""
+    """Words like "the following day", "that year"."""
     return _step(match, "MENTIONREL", "mention")
 
 
 def mention_next(match: Match) -> Built:
-    """"the next day" follows what was last mentioned; "next week" does not."""
-    unit = _unit(match)
+    """Words like "the next day" follows what was last mentioned; "next week" does not."""
+    unit = unit_of(match)
     return ("date", Step(unit, 1, "mention")) if unit in STEP_UNITS else None  # type: ignore[arg-type]
 
 
 def the_unit(match: Match) -> Built:
-    """"the quarter" of a report: the one that is being spoken of."""
-    unit = _unit(match)
+    """Words like "the quarter" of a report: the one that is being spoken of."""
+    unit = unit_of(match)
     return ("date", Step(unit, 0, "mention")) if unit in STEP_UNITS else None  # type: ignore[arg-type]
 
 
 def named_step(match: Match) -> Built:
-    """"last December", "next Friday", "this summer", "last night"."""
+    """Words like "last December", "next Friday", "this summer", "last night"."""
     steps = int(match.value("rel", "REL") or 0)
     if match.has("part"):
         part = str(match.value("part", "PART"))
@@ -234,14 +206,14 @@ def named_step(match: Match) -> Built:
 
 
 def mention_named(match: Match) -> Built:
-    """"the following May", "that Friday"."""
+    """Words like "the following May", "that Friday"."""
     named = _named(match)
     steps = int(match.value("rel", "MENTIONREL") or 0)
     return ("date", NamedStep(named, steps, "mention")) if isinstance(named, Named) else None
 
 
 def mention_part(match: Match) -> Built:
-    """"that evening", "the following morning"."""
+    """Words like "that evening", "the following morning"."""
     steps = int(match.value("rel", "MENTIONREL") or 0)
     return "time", Timed(Step("day", steps, "mention"), f"T{match.value('part', 'PART')}")
 
@@ -274,8 +246,22 @@ def _clock_time(match: Match) -> str | None:
         hours += 12
     if half == "am" and hours == 12:
         hours = 0
-    zone = match.value("zone", "ZONE") if match.has("zone") else ""
     if not (0 <= hours <= 24 and minutes < 60):
         return None
-    return f"T{hours:02d}:{minutes:02d}{zone}"
+    return f"T{hours:02d}:{minutes:02d}"
 
+
+def latest(match: Match) -> Built:
+    """Words like "the latest quarter", and "the latest period" of a quarterly report."""
+    unit = unit_of(match) if match.has("unit") else "quarter"
+    return ("date", Step(unit, 0, "mention")) if unit in STEP_UNITS else None  # type: ignore[arg-type]
+
+
+def weekend(_: Match) -> Built:
+    """Words like "the weekend": the last one, or the coming one after "will"."""
+    return "date", Named("weekend")
+
+
+def year_end(_: Match) -> Built:
+    """Words like "year's end", "year-end"."""
+    return "date", Step("year", 0)

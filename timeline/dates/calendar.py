@@ -11,9 +11,17 @@ from typing import NamedTuple
 
 from timeline.records import Day, Granularity, days_in_month
 
-MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}  # fmt: skip
+MONTHS_IN = {
+    "month": 1,
+    "quarter": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
 COUNTED_BACK = ("decade", "century", "millennium")  # named by their digits, before year 1 too
-SEASON_START = 3  # spring begins in March; winter 2025 is December 2025 to February 2026
+SEASON_START = -1  # winter 2026 is December 2025 to February 2026, as meteorology counts it
 FIRST_YEAR, LAST_YEAR = -9999, 9999
 TWO_DAYS = 2
 
@@ -72,14 +80,12 @@ def first_day(period: Period) -> Day:
     if granularity in ("week", "weekend"):
         return day_of(number * 7 - 2 + (5 if granularity == "weekend" else 0))
     if granularity == "season":
-        months = number * 3 + SEASON_START - 1
+        months = number * 3 + SEASON_START
     else:
         months = number * MONTHS_IN[granularity]
         if number < 0 and granularity in COUNTED_BACK:
             months += 2 * 12  # the 470s BC are the years -478..-469: 479 to 470 BC
     return Day(months // 12, months % 12 + 1, 1)
-
-
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +106,7 @@ def containing(day: Day, granularity: Granularity) -> Period:
         return Period(granularity, -((1 - day.year) * 12 // MONTHS_IN[granularity]) - 1)
     months = day.year * 12 + day.month - 1
     if granularity == "season":
-        return Period(granularity, (months - SEASON_START + 1) // 3)
+        return Period(granularity, (months - SEASON_START) // 3)
     return Period(granularity, months // MONTHS_IN[granularity])
 
 
@@ -114,7 +120,7 @@ def iso_week(period: Period) -> tuple[int, int]:
 
 def in_calendar(period: Period) -> bool:
     """Whether the period lies in the years that four digits can write."""
-    return FIRST_YEAR <= first_day(period).year and last_day(period).year <= LAST_YEAR
+    return first_day(period).year >= FIRST_YEAR and last_day(period).year <= LAST_YEAR
 
 
 def valid_day(year: int, month: int, day: int) -> bool:

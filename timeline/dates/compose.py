@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from timeline.dates.builders import STEP_UNITS
 from timeline.dates.grammar import Grammar, prefixed
-from timeline.dates.lengths import STEP_UNITS
-from timeline.dates.meaning import Fixed, Found, Meaning, Named, NamedStep, Offset, Plain, Step, Timed, Within
+from timeline.dates.meaning import (
+    Fixed,
+    Found,
+    Meaning,
+    Named,
+    NamedStep,
+    Offset,
+    Plain,
+    Step,
+    Timed,
+    Within,
+)
 from timeline.dates.tokens import Tokens
-from timeline.records import Granularity
+from timeline.records import ExpressionKind, Granularity
 
 MAX_GAP = 3  # tokens between two parts of one expression
 LETTER_UNITS: dict[str, Granularity] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -36,7 +47,7 @@ def _join(left: Found, right: Found, tokens: Tokens, rules: Grammar) -> Found | 
     meaning = _combine(left, right, link)
     if meaning is None:
         return None
-    kind = "time" if isinstance(meaning, Timed) else "date"
+    kind: ExpressionKind = "time" if isinstance(meaning, Timed) else "date"
     rule = f"{left.rule}+{right.rule}"
     mod = left.mod or right.mod
     return Found(left.first, right.last, kind, meaning, rule, mod, left.open or right.open)
@@ -51,7 +62,12 @@ def _combine(left: Found, right: Found, link: str) -> Meaning | None:
         return Timed(first, second.time) if fits else None  # type: ignore[arg-type]
     if isinstance(first, Named):
         return _inside(first, second, link)
-    if isinstance(second, Named) and link == "'s" and isinstance(first, Fixed | Step) and _is_long(first):
+    if (
+        isinstance(second, Named)
+        and link == "'s"
+        and isinstance(first, Fixed | Step)
+        and _is_long(first)
+    ):
         return Within(second, first)
     if isinstance(first, Plain) and left.kind == "duration" and link in ("before", "after"):
         return _offset(first.value, second, -1 if link == "before" else 1)
@@ -66,8 +82,14 @@ def _inside(first: Named, second: Meaning, link: str) -> Meaning | None:
             return Within(first, second)
     if isinstance(second, Fixed) and second.period.granularity == "year":
         holiday = bool(first.holiday)
-        return Within(first, second) if link in ("of", "in") or (holiday and link in ("", ",")) else None
-    if isinstance(second, Step) and (second.unit == "year" or (second.unit == "week" and first.granularity == "week")):
+        return (
+            Within(first, second)
+            if link in ("of", "in") or (holiday and link in ("", ","))
+            else None
+        )
+    if isinstance(second, Step) and (
+        second.unit == "year" or (second.unit == "week" and first.granularity == "week")
+    ):
         return Within(first, second) if link in ("of", "in", "", ",") else None
     return None
 

@@ -1,50 +1,55 @@
 """Tests of the words around a match that spelling alone cannot decide: "may", "1984", "fall".
 
-A gate says whether the match may be read as time. Each looks at a fixed number of neighbours.
+A gate says whether the match may be read as time. Each looks at a fixed number of neighbours; the
+words it asks for are classes of the language table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline.dates.builders import Match
+from timeline.dates.match import Match
 
-NAMES_OF_WORDS = {"may", "march", "mar", "august"}
-BEFORE_A_NUMBER_OF_THINGS = {"$", "£", "€", "¥", "#", "no", "section", "page", "article", "chapter", "room", "flight", "model", "version", "route", "highway", "number", "boeing", "windows", "office", "level", "article", "paragraph", "+", "<", ">", "="}  # fmt: skip
-AFTER_A_YEAR_NEVER = {"%", "percent", "per", "people", "men", "women", "troops", "soldiers", "dead", "miles", "km", "kilometers", "kilometres", "meters", "metres", "feet", "tons", "tonnes", "dollars", "pounds", "points", "years", "days", "months", "hours", "workers", "employees", "shares", "jobs", "votes", "killed", "wounded", "casualties", "students", "homes", "houses", "acres", "hectares", "aircraft", "tanks", "guns", "prisoners", "civilians", "men", "others", "million", "billion", "euros", "kg", "hp", "words", "members", "times", "children", "victims", "deaths", "square", "cubic", "mhz", "watts", "pieces", "rounds", "fighters", "planes", "ships", "vehicles", "cases", "seats", "cars", "units", "copies", "rebels", "refugees", "persons", "officers", "police", "french", "british", "american", "german", "russian", "japanese"}  # fmt: skip
-PREPOSITIONS = {"in", "by", "since", "until", "till", "during", "from", "to", "of", "before", "after", "between", "through", "for", "last", "next", "this", "early", "late", "mid", "on", "around", "about", "each", "every", "end", "that", "and", "or", "-", "–", "—", "(", "the", "throughout", "into", "ended", "ending", "beginning", "starting", "late", "as", "than", ","}  # fmt: skip
+FIRST_OPEN_YEAR, LAST_OPEN_YEAR = 1900, 2060  # need no preposition to be a year
+FIRST_POINTED_YEAR = 1700
+LAST_YEAR = 2100
+SHORT_NAME = 4  # letters: "Sept", "Aug"
 
 
 def bare_year(match: Match) -> bool:
     """A four-digit number alone: not a count, a code or an amount."""
-    before, after = match.word(match.first - 1), match.word(match.last)
+    before, after = match.first - 1, match.last
     year = match.integer("year")
-    if before in BEFORE_A_NUMBER_OF_THINGS or after in AFTER_A_YEAR_NEVER:
+    if match.is_a("LABEL", before) or match.is_a("AFTER_NUMBER", after):
         return False
-    if match.touching(match.first) and before not in {"(", "-", "–", "—", "'", '"', "“", "[", "/", ",", "‘"}:
+    if match.touching(match.first) and match.word(before) not in OPENERS:
         return False
-    if match.touching(match.last) and after in {"-", "/"} and match.touching(match.last + 1):
-        following = match.word(match.last + 1)
-        if following.isalpha() and following not in {"to", "born", "era"}:
-            return False
-    # years of our time stand anywhere; older ones need a word that points to a time
-    return 1700 <= year <= 2100 and (1900 <= year <= 2060 or _pointed_at(match)) or (
-        before in PREPOSITIONS - {"of", "and", "or", "to", "the", "about", "than", "for", "around", ","} and 1000 <= year
-    )
+    strong = match.is_a("PREP_YEAR", before)
+    if strong:
+        return year <= LAST_YEAR and (
+            year >= FIRST_POINTED_YEAR or not match.is_a("COUNTED", after)
+        )
+    if match.is_a("COUNTED", after):
+        return False
+    if FIRST_OPEN_YEAR <= year <= LAST_OPEN_YEAR:
+        return True
+    circa = match.is_a("APPROX", before - (match.word(before) == "."))
+    pointed = circa or match.is_a("PREP", before) or match.word(after) in {")", ",", ":", "-", "–"}
+    return FIRST_POINTED_YEAR <= year <= LAST_YEAR and pointed
 
 
-def _pointed_at(match: Match) -> bool:
-    return match.word(match.first - 1) in PREPOSITIONS or match.word(match.last) in {")", ",", ":", "-", "–"}
+OPENERS = {"(", "-", "–", "—", "'", '"', "“", "[", "/", ",", "‘", "`"}
 
 
 def year_words(match: Match) -> bool:
-    """"nineteen ninety-six", but not "twenty ten-day trips" or "two thousand men"."""
+    """Words like "nineteen ninety-six", but not "twenty ten-day trips" or "two thousand men"."""
     words = match.words("words")
-    if words[0] == "two":
+    if match.lexicon.value("TEENWORD", words[0]) is None:
         return match.match.start("words") > match.first
-    if words[0] == "twenty" and len(words) == 2 and words[1] not in {"ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty"}:
+    second = match.lexicon.value("TENWORD", words[1]) or 0
+    if match.lexicon.value("TEENWORD", words[0]) == 20 and int(second) < 10:
         return False
-    return words[1] not in {"-"} and match.word(match.last) not in AFTER_A_YEAR_NEVER
+    return not (match.is_a("COUNTED", match.last) or match.is_a("ANYTIME", match.last))
 
 
 def capital(match: Match) -> bool:
@@ -53,135 +58,180 @@ def capital(match: Match) -> bool:
 
 
 def decade(match: Match) -> bool:
-    """"the 1990s", "the '90s", but not "a man in his 30s" or "747s"."""
+    """Words like "the 1990s", "the '90s", but not "a man in his 30s" or "747s"."""
     digits = "".join(c for c in match.words("decade")[0] if c.isdigit())
     if len(digits) == 4:
-        return 1000 <= int(digits) <= 2100 and int(digits) % 10 == 0
+        return 1000 <= int(digits) <= LAST_YEAR
     if match.has("era"):
-        return int(digits) % 10 == 0
-    if len(digits) != 2 or int(digits) % 10:
-        return False
+        return True
     before = match.word(match.match.start("decade") - 1)
-    return before in {"'", "’", "‘"} or (before in {"the", "-"} and match.word(match.first - 1) not in {"in"} or before == "the")
+    return len(digits) == 2 and (
+        before in {"'", "’", "‘"} or match.is_a("ARTICLE_YEAR", match.match.start("decade") - 1)
+    )
 
 
 def bare_month(match: Match) -> bool:
-    """"in May", but not "may", "March on Rome" or "April" the girl at the head of a sentence."""
+    """Words like "in May", but not "may", nor "March" or "May" where no preposition stands."""
     if not capital(match):
         return False
     word = match.word(match.first)
-    if len(word) <= 4 and word not in {"may", "june", "july", "sept"}:
-        return match.word(match.last) == "." and match.word(match.first - 1) in PREPOSITIONS
-    if word in NAMES_OF_WORDS:
-        return match.word(match.first - 1) in PREPOSITIONS and match.word(match.last) not in {"have", "be", "not"}
-    return True
+    if match.is_a("SHORT_MONTH", match.first):
+        return match.word(match.last) == "." and match.is_a("PREP", match.first - 1)
+    if match.is_a("MONTH_OR_WORD", match.first):
+        return match.is_a("PREP", match.first - 1) and not match.is_a("FUTURE", match.last)
+    return word != ""
 
 
 def month_day(match: Match) -> bool:
-    """"May 7"; "may 7" only with its capital; "March 12 people" is let through."""
+    """Words like "May 7"; "may 7" only with its capital."""
     if not match.written(match.match.start("month"))[:1].isupper():
         return False
-    after = match.word(match.last)
-    return not (after in {"%", "percent"} or (after in {":", ".", ","} and match.touching(match.last + 1) and match.word(match.last + 1).isdigit() and match.touching(match.last)))
+    if (
+        match.touching(match.last)
+        and match.touching(match.last + 1)
+        and match.word(match.last + 1).isdigit()
+    ):
+        return match.word(match.last) not in {":", ".", ","}
+    return not match.is_a("AFTER_NUMBER", match.last)
 
 
 def day_month(match: Match) -> bool:
-    """"7 May", "the 7th of May"."""
+    """Words like "7 May", "the 7th of May"."""
     return match.written(match.match.start("month"))[:1].isupper()
 
 
 def season(match: Match) -> bool:
-    """"the spring", "in summer", but not "fall" the verb or "spring" of water."""
-    word = match.word(match.match.start("season"))
-    before = match.word(match.first - 1)
-    with_article = match.match.start("season") > match.first
-    if with_article:
-        return word not in {"fall", "spring"} or before in PREPOSITIONS - {"the"}
-    return before in {"in", "by", "during", "since", "until", "early", "late", "mid", "-", "through", "every", "each", "following", "before", "after"} and not (word in {"fall"} and before not in {"in", "by", "early", "late", "since"})
+    """Words like "in summer", but not "fall" the verb or "Winter Olympics"."""
+    at = match.match.start("season")
+    after = match.written(match.last)
+    if after[:1].isupper() or match.is_a("OF", match.last):
+        return False  # "the fall of Budapest"; "summer of 1943" has its own pattern
+    if match.is_a("SEASON_OR_WORD", at):
+        return at > match.first or match.is_a("PREP_SEASON", match.first - 1)
+    return match.written(at)[:1].islower() or match.is_a("PREP_SEASON", match.first - 1)
 
 
 def relative_unit(match: Match) -> bool:
-    """"last week" stands alone; "the last year of" a war does not mean last year."""
-    words = match.tokens.words[match.first : match.last]
-    after = match.word(match.last)
-    if words[0] == "the" and after == "of":
+    """Words like "last week" stands alone; "the last year of" a war does not mean last year."""
+    if match.is_a("ARTICLE", match.first) and match.is_a("OF", match.last):
         return False
-    return not ("current" in words and words[-1] in {"second"}) and words[-1] not in {"second", "minute", "hour"}
+    return not match.is_a("CLOCKUNIT", match.last - 1)
+
+
+def relative_name(match: Match) -> bool:
+    """Words like "last May" with its capital: "this march" is a walk."""
+    return not match.has("month") or match.written(match.match.start("month"))[:1].isupper()
 
 
 def earlier(match: Match) -> bool:
-    """"a year before" counts back from a mention; "a day after the vote" leans on an event."""
-    sign = match.words("sign")[0]
-    if sign in {"before", "after", "prior"}:
-        after = match.word(match.last)
-        return after in {".", ",", ";", ")", "", ":"}
+    """Words like "a year before." that count from a mention; "a day after the vote" does not."""
+    sign = match.match.start("sign")
+    if match.is_a("OPEN_SIGN", sign):
+        return match.word(match.last) in {".", ",", ";", ")", "", ":"}
     return True
 
 
-def this_part(match: Match) -> bool:
-    return match.word(match.first) == "this"
-
-
 def mention_unit(match: Match) -> bool:
-    """"that day" and "the following year"; not "same-day" or a bare "previous year"."""
-    word = match.word(match.first)
-    return word in {"the", "that"} or match.word(match.first - 1) in {"early", "late", "later", "earlier", "in", "of", "by"}
+    """Words like "that day" and "the following year"; not "same-day" or a bare "previous year"."""
+    return match.is_a("ARTICLE", match.first) or match.is_a("PREP", match.first - 1)
 
 
 def the_unit(match: Match) -> bool:
-    return match.words("unit")[0] in {"quarter", "month", "year"} and match.word(match.last) not in {"of", "-", "that", "when", "before", "after", "ago", "in"}
+    """Words like "the quarter" of a report, unless words follow that say which one."""
+    if match.is_a("NOT_ALONE", match.last - 1):
+        return False
+    return not (match.is_a("SAYS_WHICH", match.last) or match.word(match.last) == "-")
+
+
+def the_past(match: Match) -> bool:
+    """Words like "the past", but not "the past three weeks"."""
+    return not (
+        match.is_a("ANYTIME", match.last)
+        or match.is_a("NUMBERISH", match.last)
+        or match.word(match.last)[:1].isdigit()
+    )
 
 
 def clock(match: Match) -> bool:
     """A bare 10:30 may be a score or a verse: it needs am, pm, a zone or "at"."""
     words = match.words("time")
     if len(words) > 1 or match.has("zone") or match.value("time", "NOON"):
-        return not (words[-1] == "am" and match.touching(match.first))
-    return match.word(match.first - 1) in {"at", "by", "until", "from", "before", "after", "around", "about", "since"}
-
-
-def part(match: Match) -> bool:
-    """A part of the day without its day is left to others to lean on."""
-    return True
+        return True
+    return match.is_a("PREP_CLOCK", match.first - 1)
 
 
 def duration(match: Match) -> bool:
-    """"three weeks"; not "a second" or "one day" without more, nor "a year" as a rate."""
-    words = match.tokens.words[match.first : match.last]
-    unit = words[-1]
-    if match.touching(match.first) and match.word(match.first - 1) in {"$", "-", "."}:
+    """Words like "three weeks"; not "three quarters", "60 Minutes", a rate or an age."""
+    at = match.last - 1
+    if match.touching(match.first) and match.word(match.first - 1) in {"$", "-", ".", "£", "€"}:
         return False
-    if words[0] in {"a", "an"} and len(words) == 2:
-        return unit not in {"second", "quarter", "night", "season", "weekend", "day"} and not rate(match)
-    if words[0] in {"one"} and unit in {"second", "day", "quarter"} and len(words) == 2 and unit != "day":
+    if match.is_a("OLD", match.last) or (
+        match.word(match.last) == "-" and match.is_a("OLD", match.last + 1)
+    ):
+        return False  # an age
+    if match.is_a("QUARTERUNIT", at):
         return False
-    return unit not in {"quarter", "quarters", "season", "second", "night", "nights"} or words[0].isdigit() or (unit in {"nights", "quarters"})
+    if match.written(at)[:1].isupper() and match.word(match.first)[:1].isdigit():
+        return False
+    if match.is_a("A", match.first) and match.last - match.first == 2:
+        return not match.is_a("WEAKUNIT", at) and not rate(match)
+    return not (
+        match.is_a("CLOCKUNIT", at) and match.is_a("ORD", at) and match.last - match.first == 2
+    )
+
+
+def hyphenated(match: Match) -> bool:
+    """Words like "a 24-year rule", but not an age ("44-year-old") and not "three-quarters"."""
+    words = match.tokens.words
+    if words[match.last : match.last + 1] == ["-"] and match.is_a("OLD", match.last + 1):
+        return False
+    return not match.is_a("QUARTERUNIT", match.last - 1)
 
 
 def bare_duration(match: Match) -> bool:
-    words = match.tokens.words[match.first : match.last]
-    if words[-1] in {"seconds", "nights", "quarters", "weekends", "millennia", "minutes"}:
+    """Words like "for months", "in weeks"; not the unit of something else."""
+    if match.is_a("CLOCKUNIT", match.last - 1) or match.is_a("QUARTERUNIT", match.last - 1):
         return False
-    return match.word(match.first - 1) in {"for", "in", "within", "after", "over", "of", "during", "past", "recent"}
+    if match.word(match.last).isdigit():
+        return False  # "the years 1955 and 1956"
+    return match.is_a("PREP_DURATION", match.first - 1) or match.last - match.first > 1
 
 
 def every(match: Match) -> bool:
-    return not (match.word(match.first) == "per" and match.has("weekday"))
+    return not match.is_a("CLOCKUNIT", match.last - 1)
 
 
 def rate(match: Match) -> bool:
-    """"$5 a share a year", "twice a week": so much for each."""
-    before = match.word(match.first - 1)
-    return before in {"once", "twice", "times", "share", "dollars", "cents", "pounds", "barrels", "people", "tons", "%", "percent", "million", "billion", "hours", "minutes", "days", "miles"} or before.isdigit() or match.written(match.first - 1)[:1].isdigit()
+    """Words like "$5 a share a year", "twice a week": so much for each."""
+    before = match.first - 1
+    return match.is_a("COUNTABLE", before) or match.written(before)[:1].isdigit()
 
 
 def repeated(match: Match) -> bool:
-    """"annual" and "daily" are mostly adjectives of institutions when written with a capital."""
-    return match.written(match.first)[:1].islower() and match.word(match.first) != "quarterly"
+    """Words like "daily" is part of a name when written with a capital ("Daily Mail")."""
+    return match.written(match.first)[:1].islower() or match.word(match.last) in {",", "."}
 
 
 GATES: dict[str, Callable[[Match], bool]] = {
-    name: value
-    for name, value in list(globals().items())
-    if callable(value) and name.islower() and not name.startswith("_") and getattr(value, "__module__", "") == __name__
-}
+    "bare_duration": bare_duration,
+    "bare_month": bare_month,
+    "bare_year": bare_year,
+    "capital": capital,
+    "clock": clock,
+    "day_month": day_month,
+    "decade": decade,
+    "duration": duration,
+    "earlier": earlier,
+    "every": every,
+    "hyphenated": hyphenated,
+    "mention_unit": mention_unit,
+    "month_day": month_day,
+    "rate": rate,
+    "relative_name": relative_name,
+    "relative_unit": relative_unit,
+    "repeated": repeated,
+    "season": season,
+    "the_past": the_past,
+    "the_unit": the_unit,
+    "year_words": year_words,
+}  # the names that `gate` may have in a language table

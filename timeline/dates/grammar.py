@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import Any
 
 from timeline.dates import builders, lengths
-from timeline.dates.builders import Built, Match
+from timeline.dates.builders import Built
 from timeline.dates.gates import GATES
 from timeline.dates.lexicon import Lexicon, lexicon
+from timeline.dates.match import Match
 from timeline.dates.meaning import Found, Plain
 from timeline.dates.patterns import parse_pattern
 from timeline.dates.tokens import Tokens
@@ -29,12 +30,15 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "clock": builders.clock,
     "deictic": builders.deictic,
     "duration": lengths.duration,
+    "duration_half": lengths.duration_half,
     "earlier": lengths.earlier,
     "every": lengths.every,
     "future": lambda _: ("date", Plain("FUTURE_REF")),
     "holiday": builders.holiday,
     "iso": builders.iso,
     "last_part": lengths.last_part,
+    "latest": builders.latest,
+    "length_of_year": lengths.length_of_year,
     "mention_named": builders.mention_named,
     "mention_next": builders.mention_next,
     "mention_part": builders.mention_part,
@@ -47,9 +51,13 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "repeated": lengths.repeated,
     "step": builders.step,
     "the_unit": builders.the_unit,
+    "units_earlier": lengths.units_earlier,
     "vague": lengths.vague,
+    "weekend": builders.weekend,
     "year_ago": lengths.year_ago,
+    "year_end": builders.year_end,
 }  # the names that `means` may have in a language table
+COUNTED = ("ago", "earlier", "from-now")  # rules with a number of units
 LOOK_BACK = 8  # tokens that the longest prefix can have
 
 
@@ -71,7 +79,7 @@ class Grammar:
     lexicon: Lexicon
     starts: dict[str, tuple[Pattern, ...]]  # by the class character of the first token
     trigger: re.Pattern[str]
-    prefixes: tuple[tuple[re.Pattern[str], str | None], ...]
+    prefixes: tuple[tuple[re.Pattern[str], str | None, bool], ...]  # pattern, mod, lengths only
 
 
 @lru_cache(maxsize=16)
@@ -85,7 +93,11 @@ def grammar(lang: str) -> Grammar:
         for character in node.first()[0]:
             starts[character].append(pattern)
     prefixes = tuple(
-        (re.compile(parse_pattern(row["match"], words).regex() + r"\Z"), row.get("value"))
+        (
+            re.compile(parse_pattern(row["match"], words).regex() + r"\Z"),
+            row.get("value"),
+            "lengths" in row,
+        )
         for row in words.table["prefix"]
     )
     return Grammar(
@@ -133,16 +145,21 @@ def _longest(tokens: Tokens, position: int, rules: Grammar) -> Found | None:
         built = BUILDERS[pattern.means](read)
         if built is not None:
             kind, meaning = built
-            return Found(position, match.end(), kind, meaning, pattern.name)
+            mod = "END" if pattern.means == "year_end" else None
+            return Found(position, match.end(), kind, meaning, pattern.name, mod)
     return None
 
 
 def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
     """The match with the modifying words before it; `floor` is the end of the match before."""
     begin = max(floor, found.first - LOOK_BACK)
-    for regex, value in rules.prefixes:
+    for regex, value, lengths_only in rules.prefixes:
         match = regex.search(tokens.codes, begin, found.first)
-        if match is None:
+        if match is None or found.mod is not None:
+            continue
+        if value is None and isinstance(found.meaning, Plain) and found.kind == "date":
+            continue  # "about the future"
+        if lengths_only and found.kind != "duration" and found.rule not in COUNTED:
             continue
         read = Match(tokens, rules.lexicon, match, "")
         opened = read.value("mod", "EARLIER") is not None
@@ -152,7 +169,7 @@ def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
 
 
 def _mod(match: Match) -> str | None:
-    for name in ("EARLY", "EARLIER", "EDGE", "APPROX"):
+    for name in ("EARLY", "EARLIER", "EDGE", "APPROX", "QUANTITY"):
         value = match.value("mod", name)
         if value is not None:
             return str(value)

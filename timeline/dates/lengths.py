@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from timeline.dates.builders import CLOCK_UNITS, LETTERS, STEP_UNITS, UNIT_FACTOR, Built, Match, _unit
-from timeline.dates.meaning import Plain, Step, Timed
+from timeline.dates.builders import CLOCK_UNITS, LETTERS, STEP_UNITS, UNIT_FACTOR, Built, unit_of
+from timeline.dates.match import Match
+from timeline.dates.meaning import Base, Plain, Step, Timed
+from timeline.dates.write import SEASONS
 from timeline.records import Granularity
 
 
@@ -14,6 +16,8 @@ def length(count: float | None, unit: str) -> str:
         figures = "X"
     else:
         count *= UNIT_FACTOR.get(unit, 1)
+        if unit == "quarter":
+            count, letter = count * 3, "M"
         figures = str(int(count)) if count == int(count) else f"{count:g}"
     return f"P{'T' if unit in CLOCK_UNITS else ''}{figures}{letter}"
 
@@ -23,8 +27,8 @@ def _count(match: Match) -> float | None:
 
 
 def duration(match: Match) -> Built:
-    """"three weeks", "40 years", "a 24-year rule"."""
-    unit = _unit(match)
+    """Words like "three weeks", "40 years", "a 24-year rule"."""
+    unit = unit_of(match)
     if unit not in LETTERS:
         return None
     count = _count(match)
@@ -33,15 +37,33 @@ def duration(match: Match) -> Built:
     return "duration", Plain(length(count, unit))
 
 
+HALVES = {
+    "year": "6M",
+    "hour": "30M",
+    "minute": "30S",
+    "day": "T12H",
+}  # half of each, as ISO writes it
+
+
+def duration_half(match: Match) -> Built:
+    """Words like "2 1/2 years", "a minute and a half"."""
+    unit, count = unit_of(match), _count(match)
+    if count is None or unit not in LETTERS:
+        return None
+    if unit in HALVES:
+        return "duration", Plain(length(count, unit) + HALVES[unit])
+    return "duration", Plain(length(count + 0.5, unit))
+
+
 def bare_duration(match: Match) -> Built:
-    """"months", "the days", "day-long"."""
-    unit = _unit(match)
+    """Words like "months", "the days", "day-long"."""
+    unit = unit_of(match)
     single = match.value("unit", "UNIT") is not None
     return ("duration", Plain(length(1 if single else None, unit))) if unit in LETTERS else None
 
 
 def _counted(match: Match, sign: int, base: str) -> Built:
-    unit, count = _unit(match), _count(match)
+    unit, count = unit_of(match), _count(match)
     if count is None:
         return "date", Plain("PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit in CLOCK_UNITS:
@@ -51,32 +73,46 @@ def _counted(match: Match, sign: int, base: str) -> Built:
     if unit not in STEP_UNITS:
         return None
     granularity: Granularity = unit  # type: ignore[assignment]
-    keep = unit == "year" and base == "mention" and whole == 1
-    return "date", Step(granularity, sign * whole, "mention" if base == "mention" else "anchor", keep)
+    keep = unit == "year" and sign < 0 and whole == 1
+    return "date", Step(
+        granularity, sign * whole, "mention" if base == "mention" else "anchor", keep
+    )
 
 
 def ago(match: Match) -> Built:
-    """"two years ago", at the granularity of the unit."""
+    """Words like "two years ago", at the granularity of the unit."""
     return _counted(match, -1, "anchor")
 
 
 def ahead(match: Match) -> Built:
-    """"two weeks from now"."""
+    """Words like "two weeks from now"."""
     return _counted(match, 1, "anchor")
 
 
 def earlier(match: Match) -> Built:
-    """"two days later", "a year earlier": counted from the last mention."""
+    """Words like "two days later", "a year earlier": counted from the last mention."""
     return _counted(match, int(match.value("sign", "AGO") or 0), "mention")
 
 
+def units_earlier(match: Match) -> Built:
+    """Words like "weeks earlier", "years later": how many is not said."""
+    back = int(match.value("sign", "AGO") or 0) < 0
+    return "date", Plain("PAST_REF" if back else "FUTURE_REF")
+
+
 def year_ago(match: Match) -> Built:
-    """"the year-ago quarter", "year-earlier": the same stretch of the year before."""
-    return "date", Step("year", -1, "mention", keep=True)
+    """Words like "the year-ago quarter", "year-earlier": the same stretch of the year before."""
+    base: Base = "anchor" if "ago" in match.words("back") else "mention"
+    return "date", Step("year", -1, base, keep=True)
+
+
+def length_of_year(_: Match) -> Built:
+    """Words like "the year ended March 31" is a length: twelve months up to that day."""
+    return "duration", Plain("P1Y")
 
 
 def every(match: Match) -> Built:
-    """"every Friday", "each year", "a day" after a number of things."""
+    """Words like "every Friday", "each year", "a day" after a number of things."""
     month, weekday = match.value("month", "MONTH"), match.value("weekday", "WEEKDAY")
     if weekday is None:
         weekday = match.value("weekday", "WEEKDAYS")
@@ -85,24 +121,24 @@ def every(match: Match) -> Built:
     if weekday is not None:
         return "set", Plain(f"XXXX-WXX-{int(weekday) + 1}")
     if match.has("season"):
-        return "set", Plain(f"XXXX-{('SP', 'SU', 'FA', 'WI')[int(match.value('season', 'SEASON') or 0)]}")
+        return "set", Plain(f"XXXX-{SEASONS[int(match.value('season', 'SEASON') or 0)]}")
     if match.has("part"):
         return "set", Plain(f"XXXX-XX-XXT{match.value('part', 'PART')}")
-    unit = _unit(match)
+    unit = unit_of(match)
     count = _count(match) if match.has("count") else 1
     return ("set", Plain(length(count, unit))) if unit in LETTERS else None
 
 
 def repeated(match: Match) -> Built:
-    """"daily", "annually"."""
+    """Words like "daily", "annually"."""
     return "set", Plain(str(match.value("repeated", "REPEATED")))
 
 
 def vague(match: Match) -> Built:
-    """"now", "recently", "soon"."""
+    """Words like "now", "recently", "soon"."""
     return "date", Plain(str(match.value("vague", "VAGUE")))
 
 
 def last_part(match: Match) -> Built:
-    """"last night" is the night that began yesterday."""
+    """Words like "last night" is the night that began yesterday."""
     return "time", Timed(Step("day", -1), f"T{match.value('part', 'PART')}")

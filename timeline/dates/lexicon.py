@@ -18,7 +18,20 @@ from typing import Any
 from timeline.errors import UsageError
 
 Value = int | float | str
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FIRST_CODE = 0x4E00  # any block of ordinary characters that no pattern syntax uses
 MAX_DAY, MAX_MONTH = 31, 12
@@ -79,7 +92,27 @@ def _number_classes(word: str) -> list[str]:
     return classes
 
 
-NUMBER_SHAPES = ("0", "00", "1", "12", "13", "31", "24", "25", "32", "99", "01", "010", "100", "0100", "1000", "2000", "2200", "2500", "10000")  # fmt: skip
+NUMBER_SHAPES = (
+    "0",
+    "00",
+    "1",
+    "12",
+    "13",
+    "31",
+    "24",
+    "25",
+    "32",
+    "99",
+    "01",
+    "010",
+    "100",
+    "0100",
+    "1000",
+    "2000",
+    "2200",
+    "2500",
+    "10000",
+)
 
 
 @lru_cache(maxsize=16)
@@ -113,7 +146,7 @@ def _values(table: dict[str, Any], lang: str) -> dict[str, dict[str, Value]]:
     for name, words in table["words"].items():
         if isinstance(words, list):
             words = dict.fromkeys(words, 1)
-        values[name] = {word: value for word, value in words.items()}
+        values[name] = dict(words)
     names = _dateparser_names(lang) if table.get("dateparser_names") else {}
     for name, order in (("MONTH", MONTHS), ("WEEKDAY", WEEKDAYS)):
         for index, key in enumerate(order):

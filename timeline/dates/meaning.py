@@ -24,7 +24,7 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A recurring name without its year: "May", "May 7", "Friday", "spring", "the third quarter"."""
+    """A recurring name without its year: "May", "May 7", "Friday", "spring"."""
 
     granularity: Granularity
     month: int = 0

@@ -18,7 +18,9 @@ from timeline.dates.calendar import (
 from timeline.dates.meaning import Named
 from timeline.records import Day, days_in_month
 
-DOUBTFUL = 2  # the verb decides unless the other occurrence is more than twice as near
+DOUBTFUL = 4  # the verb decides unless the other occurrence is more than four times as near
+LATE_IN_YEAR = 8  # from August on "the winter" is the coming one
+MONTHS_BACK = 8  # a month further back than this is the next one of its name
 PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
 
 
@@ -56,6 +58,8 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
     """The occurrence that a text standing at `here` means; `direction` of the verb, 0 unknown."""
     if named.granularity == "week":
         return _weekday(named.weekday, here, direction, narrative)
+    if named.granularity == "weekend":
+        return _weekend(first_day(here), direction)
     if narrative:
         return _told(named, here)
     today = first_day(here)
@@ -68,7 +72,7 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
     ahead = [period for period in candidates if day_number(last_day(period)) >= now]
     closest = min(candidates, key=lambda period: _distance(period, now))
     if named.granularity in PER_YEAR:
-        return ahead[0] if direction > 0 and ahead else behind[-1]
+        direction = direction or -1  # a report on "the third quarter" looks back
     if behind and ahead and direction:
         told = behind[-1] if direction < 0 else ahead[0]
         if _distance(told, now) <= DOUBTFUL * _distance(closest, now):
@@ -82,13 +86,26 @@ def _distance(period: Period, now: int) -> int:
 
 
 def _told(named: Named, here: Period) -> Period | None:
-    """In a history a bare month lies in the year that is being told."""
-    return in_year(named, first_day(here).year)
+    """In a history a bare month lies in the year that is being told, or early in the next."""
+    told = last_day(here) if here.granularity == "season" else first_day(here)
+    if named.granularity == "season" and here.granularity in ("day", "month", "season"):
+        return _next_season(named, told)
+    period = in_year(named, told.year)
+    if period is None or here.granularity not in ("day", "month"):
+        return period
+    back = (told.month - first_day(period).month) if named.granularity in ("day", "month") else 0
+    return in_year(named, told.year + 1) if back > MONTHS_BACK else period
+
+
+def _next_season(named: Named, told: Day) -> Period | None:
+    """The season of the year that is told; a winter after autumn is the coming one."""
+    later = told.month >= LATE_IN_YEAR and named.ordinal == 0
+    return in_year(named, told.year + later)
 
 
 def _weekday(weekday: int, here: Period, direction: int, narrative: bool) -> Period | None:
     """Of an article: the last one, the day itself included; the next one after "will"."""
-    if narrative and here.granularity != "day":
+    if here.granularity != "day":
         return None
     now = day_number(first_day(here))
     behind = now - (weekday_of(now) - weekday) % 7
@@ -96,8 +113,15 @@ def _weekday(weekday: int, here: Period, direction: int, narrative: bool) -> Per
     return Period("day", ahead if direction > 0 or narrative else behind)
 
 
+def _weekend(today: Day, direction: int) -> Period:
+    """The weekend that began last, or the coming one after "will"."""
+    this_week = containing(today, "weekend")
+    begun = day_number(first_day(this_week)) <= day_number(today)
+    return this_week if direction > 0 or begun else this_week.shift(-1)
+
+
 def directed(named: Named, here: Period, steps: int) -> Period | None:
-    """ "last December" (-1), "this summer" (0), "next Friday" (1), counted from `here`."""
+    """Words like "last May" (-1), "this summer" (0), "next Friday" (1), counted from `here`."""
     today = first_day(here)
     now = day_number(today)
     if named.granularity == "week":
@@ -106,10 +130,12 @@ def directed(named: Named, here: Period, steps: int) -> Period | None:
         behind = now - 1 - (weekday_of(now - 1) - named.weekday) % 7
         ahead = now + 1 + (named.weekday - weekday_of(now + 1)) % 7
         return Period("day", behind if steps < 0 else ahead)
-    if steps == 0:
-        return in_year(named, today.year)
     around = [in_year(named, today.year + step) for step in range(-2, 3)]
     candidates = [period for period in around if period is not None]
+    if steps == 0 and named.granularity == "season":
+        return min(candidates, key=lambda period: _distance(period, now))
+    if steps == 0:
+        return in_year(named, today.year)
     if steps < 0:
         behind_all = [period for period in candidates if day_number(last_day(period)) < now]
         return behind_all[-1] if behind_all else None

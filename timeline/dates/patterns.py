@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from timeline.dates.lexicon import Lexicon
 from timeline.errors import UsageError
 
-PIECE = re.compile(r"\s*(?:(?P<name>[a-z]\w*):)?(?P<open>\()|\s*(?P<close>\))(?P<after>\?|\{\d,\d\})?|\s*(?P<bar>\|)|\s*(?:(?P<label>[a-z]\w*):)?(?P<atom>[^\s()|]+)")  # fmt: skip
+PIECE = re.compile(
+    r"""\s*(?:
+        (?:(?P<name>[a-z]\w*):)?(?P<open>\()
+      | (?P<close>\))(?P<after>\?|\{\d,\d\})?
+      | (?P<bar>\|)
+      | (?:(?P<label>[a-z]\w*):)?(?P<atom>[^\s()|]+)
+    )""",
+    re.VERBOSE,
+)
 
 
 @dataclass(slots=True)
@@ -83,4 +91,3 @@ def _atom(atom: str, name: str | None, words: Lexicon, pattern: str) -> Node:
     if not characters:
         raise UsageError(f"language table {words.lang!r}: no class or word {atom!r} in {pattern!r}")
     return Node(characters=characters, name=name, repeat=repeat)
-

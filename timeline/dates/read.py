@@ -5,24 +5,26 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from timeline.dates import anchors
-from timeline.dates.anchors import AnchorChoice
+from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
-from timeline.dates.calendar import Period, containing
+from timeline.dates.calendar import Period, in_calendar
 from timeline.dates.compose import compose
 from timeline.dates.grammar import Grammar, grammar, matches
 from timeline.dates.meaning import Fixed, Found, Named, Plain, Step, Timed
-from timeline.dates.resolve import SIZES, Standpoint, locate, resolve
-from timeline.dates.tense import direction
+from timeline.dates.ranges import completed, joined
+from timeline.dates.resolve import Standpoint, locate, resolve
+from timeline.dates.tense import direction, is_aside
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.records import DatedExpression, Day, TimeExpression
+
+LOOKING_BACK = ("year", "decade", "century", "millennium")
 
 
 def find(text: str, *, lang: str = "en") -> tuple[TimeExpression, ...]:
     """Every time expression of the text, in order, without overlaps."""
     rules = grammar(lang)
     tokens = tokenize(text, rules.lexicon)
-    return tuple(_expression(found, tokens) for found in _found(tokens, rules, lang, None))
+    return tuple(_expression(found, tokens) for found in _found(tokens, rules, None))
 
 
 def read_dates(
@@ -37,24 +39,52 @@ def read_dates(
 
     `published` None: relative expressions have no date. `date_order` None: that of the language.
     `anchor`: what bare months and weekdays are counted from; "auto" decides from the document.
-    UsageError when there is no table of time words for `lang`.
+    The two ends of a range are one expression. UsageError when there is no table for `lang`.
     """
+    ends = read_timexes(text, published=published, lang=lang, date_order=date_order, anchor=anchor)
+    return joined(ends, text, grammar(lang))
+
+
+def read_timexes(
+    text: str,
+    *,
+    published: datetime.date | None,
+    lang: str = "en",
+    date_order: DateOrder | None = None,
+    anchor: AnchorChoice = "auto",
+) -> tuple[DatedExpression, ...]:
+    """As `read_dates`, with the two ends of a range apart, which is how TIMEX3 has them."""
     rules = grammar(lang)
     tokens = tokenize(text, rules.lexicon)
-    found = _found(tokens, rules, lang, date_order)
+    found = _found(tokens, rules, date_order)
     day = None if published is None else Day.of(published)
-    narrative = anchors.is_narrative(found, day, anchor)
-    at = Standpoint(day, None, narrative)
-    read = []
-    for each in found:
+    asides = leaps(found)
+    at = Standpoint(day, (), is_narrative(found, day, anchor))
+    read: list[DatedExpression] = []
+    for index, each in enumerate(found):
         if _needs_direction(each):
             at = replace(at, direction=direction(tokens, each.first, each.last, rules.lexicon))
-        timex, date = resolve(each, at)
-        mention = _mentioned(each, at)
-        if mention is not None:
-            at = replace(at, mention=mention)
+        timex, date = resolve(each, _after_start(found, index, read, tokens, rules) or at)
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
+        aside = index in asides or (at.narrative and is_aside(tokens, each.first, rules.lexicon))
+        mention = None if aside else _mentioned(each, at)
+        if mention is not None:
+            at = at.after(mention)
     return tuple(read)
+
+
+def _after_start(
+    found: list[Found], index: int, read: list[DatedExpression], tokens: Tokens, rules: Grammar
+) -> Standpoint | None:
+    """Where the end of "from Monday until Wednesday" is counted from: its start. None elsewhere."""
+    each = found[index]
+    if index == 0 or not isinstance(each.meaning, Named) or each.meaning.granularity != "week":
+        return None
+    gap = tokens.words[found[index - 1].last : each.first]
+    start = read[-1].date
+    if len(gap) != 1 or rules.lexicon.value("RANGE", gap[0]) is None or start is None:
+        return None
+    return Standpoint(start.start, (), False, 1) if start.granularity == "day" else None
 
 
 def _expression(found: Found, tokens: Tokens) -> TimeExpression:
@@ -62,22 +92,19 @@ def _expression(found: Found, tokens: Tokens) -> TimeExpression:
     return TimeExpression(start, end, tokens.text[start:end], found.kind)
 
 
-def _found(tokens: Tokens, rules: Grammar, lang: str, order: DateOrder | None) -> list[Found]:
+def _found(tokens: Tokens, rules: Grammar, order: DateOrder | None) -> list[Found]:
     single = []
     for found in matches(tokens, rules):
-        if isinstance(found.meaning, Plain) and found.rule == "numeric":
+        if found.rule == "numeric":
             written = tokens.covered(found.first, found.last)
+            lang = rules.lexicon.lang
             period = numeric_period(written, lang, order or rules.lexicon.table["date_order"])
             if period is None:
                 continue
             found = replace(found, meaning=Fixed(period))
         single.append(found)
-    return [found for found in compose(single, tokens, rules) if not _is_loose(found)]
-
-
-def _is_loose(found: Found) -> bool:
-    """A bare part of day ("the evening") says no time unless it leans on a day."""
-    return found.rule == "part"
+    whole = [found for found in compose(single, tokens, rules) if found.rule != "part"]
+    return completed(whole, tokens, rules)
 
 
 def _needs_direction(found: Found) -> bool:
@@ -90,5 +117,11 @@ def _mentioned(found: Found, at: Standpoint) -> Period | None:
     meaning = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
     if meaning is None or isinstance(meaning, Plain):
         return None
+    if isinstance(meaning, Step) and meaning.keep:
+        return (
+            None  # "from $2 million a year earlier" is a comparison: the report stays in its time
+        )
+    if isinstance(meaning, Step) and meaning.steps < 0 and meaning.unit in LOOKING_BACK:
+        return None  # "more than the previous year" looks back; the story goes on where it was
     place = locate(meaning, at)
-    return None if place is None else place.period
+    return place.period if place is not None and in_calendar(place.period) else None

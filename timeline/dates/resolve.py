@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.dates import nearest
-from timeline.dates.calendar import Period, containing, day_number, day_period, first_day, in_calendar, last_day
-from timeline.dates.meaning import Dated, Fixed, Found, Meaning, Named, NamedStep, Offset, Plain, Step, Timed, Within
+from timeline.dates.calendar import (
+    Period,
+    containing,
+    day_number,
+    day_period,
+    first_day,
+    in_calendar,
+    last_day,
+)
+from timeline.dates.meaning import (
+    Fixed,
+    Found,
+    Meaning,
+    Named,
+    NamedStep,
+    Offset,
+    Plain,
+    Step,
+    Timed,
+    Within,
+)
 from timeline.dates.parts import narrowed
-from timeline.dates.write import approximated, edtf_interval, edtf_value, timex_value
-from timeline.records import Day, ResolvedDate
+from timeline.dates.write import SEASONS, approximated, edtf_interval, edtf_value, timex_value
+from timeline.records import Day, Granularity, ResolvedDate
 
 APPROXIMATE_MODS = {"APPROX", "MID", "LESS_THAN", "MORE_THAN"}
-SIZES = {"day": 0, "weekend": 1, "week": 1, "month": 2, "season": 3, "quarter": 3, "half": 4, "year": 5, "decade": 6, "century": 7, "millennium": 8}  # fmt: skip
+COMPARED = {"month": 12, "quarter": 4, "half": 2}  # granularity → units in a year
+SIZES = {
+    "day": 0,
+    "weekend": 1,
+    "week": 1,
+    "month": 2,
+    "season": 3,
+    "quarter": 3,
+    "half": 4,
+    "year": 5,
+    "decade": 6,
+    "century": 7,
+    "millennium": 8,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +52,30 @@ class Standpoint:
     """Where the text stands when it says a time."""
 
     published: Day | None
-    mention: Period | None  # the last time that was named; None at the start
+    mentions: tuple[Period, ...]  # what was named, the last one first, one for each granularity
     narrative: bool  # undated names are counted from the last mention
     direction: int = 0  # of the verb nearby: -1 past, 1 future
 
     @property
-    def here(self) -> Period | None:
-        """What "last week" or a bare weekday is counted from."""
-        if self.narrative and self.mention is not None:
-            return self.mention
+    def today(self) -> Period | None:
         return None if self.published is None else day_period(self.published)
 
     @property
-    def spoken_of(self) -> Period | None:
-        """What "the following day" is counted from."""
-        if self.mention is not None:
-            return self.mention
-        return None if self.published is None else day_period(self.published)
+    def here(self) -> Period | None:
+        """What a bare weekday or month is counted from."""
+        return (self.spoken_of("year") if self.narrative else None) or self.today
+
+    def spoken_of(self, unit: Granularity) -> Period | None:
+        """What "the following day" is counted from: the last mention not longer than the unit."""
+        for period in self.mentions:
+            if SIZES[period.granularity] <= SIZES[unit]:
+                return period
+        return None
+
+    def after(self, period: Period) -> Standpoint:
+        """The same place after one more mention."""
+        others = tuple(each for each in self.mentions if each.granularity != period.granularity)
+        return replace(self, mentions=(period, *others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +91,12 @@ def resolve(found: Found, at: Standpoint) -> tuple[str | None, ResolvedDate | No
     meaning = found.meaning
     if isinstance(meaning, Plain):
         return meaning.value, None
+    if (
+        at.narrative
+        and isinstance(meaning, Step)
+        and (meaning.unit, meaning.steps, meaning.base) == ("day", 0, "anchor")
+    ):
+        return "PRESENT_REF", None  # "today" in a history is nobody's day
     if isinstance(meaning, Timed):
         return _timed(meaning, found, at)
     place = locate(meaning, at)
@@ -64,7 +109,17 @@ def resolve(found: Found, at: Standpoint) -> tuple[str | None, ResolvedDate | No
     edtf = edtf_value(place.period) if whole else edtf_interval(start, end)
     if approximate:
         edtf = approximated(edtf)
-    date = ResolvedDate(start, end, place.period.granularity, edtf, value, approximate, place.anchor, found.rule, found.mod)
+    date = ResolvedDate(
+        start,
+        end,
+        place.period.granularity,
+        edtf,
+        value,
+        approximate,
+        place.anchor,
+        found.rule,
+        found.mod,
+    )
     return value, date
 
 
@@ -80,10 +135,8 @@ def _timed(meaning: Timed, found: Found, at: Standpoint) -> tuple[str | None, Re
 
 
 def _current_day(at: Standpoint) -> Place | None:
-    here = at.spoken_of if at.narrative else at.here
-    if here is None or here.granularity != "day":
-        return None
-    return Place(here, first_day(here))
+    here = at.spoken_of("day") if at.narrative else at.today
+    return None if here is None else Place(here, first_day(here))
 
 
 def locate(meaning: Meaning, at: Standpoint) -> Place | None:
@@ -95,28 +148,33 @@ def locate(meaning: Meaning, at: Standpoint) -> Place | None:
             here = at.here
             if here is None:
                 return None
-            period = nearest.occurrence(meaning, here, at.direction, at.narrative)
-            return Place(period, first_day(here)) if period else None
+            if meaning.granularity == "week" and at.narrative:
+                here = at.spoken_of("day") or here
+            found = nearest.occurrence(meaning, here, at.direction, at.narrative)
+            return Place(found, first_day(here)) if found else None
         case Step():
             return _step(meaning, at)
         case NamedStep():
-            here = at.spoken_of if meaning.base == "mention" else at.here
+            here = at.spoken_of("year") if meaning.base == "mention" else at.here
+            here = here or at.today
             if here is None:
                 return None
-            period = nearest.directed(meaning.named, here, meaning.steps)
-            return Place(period, first_day(here)) if period else None
+            found = nearest.directed(meaning.named, here, meaning.steps)
+            return Place(found, first_day(here)) if found else None
         case Within():
             outer = locate(meaning.outer, at)
             if outer is None:
                 return None
-            period = nearest.within(meaning.named, outer.period)
-            return Place(period, outer.anchor) if period else None
+            found = nearest.within(meaning.named, outer.period)
+            return Place(found, outer.anchor) if found else None
         case Offset():
             base = locate(meaning.of, at)
             if base is None:
                 return None
             day = first_day(base.period)
-            return Place(_shifted(Period("day", day_number(day)), meaning.unit, meaning.steps), base.anchor)
+            return Place(
+                _shifted(Period("day", day_number(day)), meaning.unit, meaning.steps), base.anchor
+            )
     return None
 
 
@@ -129,21 +187,29 @@ def _shifted(period: Period, unit: str, steps: int) -> Period:
 
 
 def _step(step: Step, at: Standpoint) -> Place | None:
-    if step.base == "anchor":
-        base = None if at.published is None else day_period(at.published)
-        if base is None and at.narrative:
-            base = at.mention
-    else:
-        base = at.spoken_of
-    if base is None:
+    if step.keep and at.mentions and at.mentions[0].granularity in COMPARED:
+        # "from $2 million a year earlier": the same quarter of that year
+        base = _reported(at) if at.mentions[0].granularity == "quarter" else at.mentions[0]
+        return Place(base.shift(step.steps * COMPARED[base.granularity]), first_day(base))
+    if step.base == "mention" and step.unit == "quarter" and at.published is not None:
+        return Place(_reported(at).shift(step.steps), at.published)
+    spoken = at.spoken_of(step.unit) if step.base == "mention" or at.narrative else None
+    if spoken is None and not at.narrative:
+        spoken = at.today
+    if spoken is None:
         return None
-    if step.keep and base.granularity in ("quarter", "half", "season", "month"):
-        per_year = {"quarter": 4, "half": 2, "season": 4, "month": 12}[base.granularity]
-        return Place(base.shift(step.steps * per_year), first_day(base))
-    if SIZES[base.granularity] > SIZES[step.unit]:
-        return None  # "the next day" after a mere year names no day
-    anchor = first_day(base)
+    anchor = first_day(spoken)
     return Place(containing(anchor, step.unit).shift(step.steps), anchor)
+
+
+def _reported(at: Standpoint) -> Period:
+    """The quarter a report speaks of: the last one named that was over, or the last one over."""
+    for period in at.mentions:
+        if period.granularity == "quarter" and (
+            at.published is None or last_day(period) < at.published
+        ):
+            return period
+    return containing(at.published or first_day(at.mentions[0]), "quarter").shift(-1)
 
 
 def unplaced(meaning: Meaning) -> str | None:
@@ -156,9 +222,11 @@ def unplaced(meaning: Meaning) -> str | None:
         if meaning.granularity == "week":
             return f"XXXX-WXX-{meaning.weekday + 1}"
         if meaning.granularity == "season":
-            return f"XXXX-{('SP', 'SU', 'FA', 'WI')[meaning.ordinal]}"
+            return f"XXXX-{SEASONS[meaning.ordinal]}"
         if meaning.granularity == "quarter":
             return f"XXXX-Q{meaning.ordinal + 1}"
     if isinstance(meaning, Step) and meaning.base == "mention":
-        return {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX", "week": "XXXX-WXX"}.get(meaning.unit)
+        return {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX", "week": "XXXX-WXX"}.get(
+            meaning.unit
+        )
     return None

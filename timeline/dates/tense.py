@@ -6,6 +6,7 @@ from timeline.dates.lexicon import Lexicon
 from timeline.dates.tokens import Tokens
 
 REACH = 24  # tokens looked at on either side
+NEAR = 12  # tokens
 STOPS = {".", "!", "?", ";"}
 
 
@@ -14,32 +15,69 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
 
     Left of the expression first: English puts the verb there; then right, up to the sentence's end.
     """
-    found = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
-    if found:
-        return found
-    return _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
+    deadline = lexicon.value("DEADLINE", tokens.words[first - 1] if first else "")
+    begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
+    if deadline == 1 and not begins:
+        return 1
+    return (
+        _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
+        or _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
+        or int(deadline is not None)
+    )
+
+
+def is_aside(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether the date is a plan, a flashback or an end, which the story does not move to."""
+    words = tokens.words
+    for index in range(first - 1, max(-1, first - 1 - NEAR), -1):
+        if words[index] in STOPS or words[index] == "," or words[index].isspace():
+            return False
+        if lexicon.value("ASIDE", words[index]) is not None:
+            return True
+    return False
 
 
 def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
     words = tokens.words
+    endings = tuple(lexicon.table.get("past_endings", ()))
+    not_endings = tuple(lexicon.table.get("not_past_endings", ()))
+    joined = lexicon.table.get("word_before_participle", ())  # "the devolved elections"
     for index in indices:
         word = words[index]
-        if word in STOPS and not _abbreviation(words, index):
+        if word.isspace() or (word in STOPS and not _abbreviation(words, index, lexicon)):
             return 0
         if lexicon.value("FUTURE", word) is not None:
-            return 1
-        if lexicon.value("PASTVERB", word) is not None:
-            return -1
+            return _ahead(words, index, lexicon)
+        if lexicon.value("PASTVERB", word) is not None and (
+            index == 0 or lexicon.value("INFINITIVE", words[index - 1]) is None
+        ):
+            return -1  # but "to be held" is not over
         if word == "to" and index > 0 and lexicon.value("BE", words[index - 1]) is not None:
             return 1
-        if len(word) > 4 and word.endswith(_endings(lexicon)):
+        if (
+            len(word) > 4
+            and word.endswith(endings)
+            and not word.endswith(not_endings)
+            and (index == 0 or words[index - 1] not in joined)
+        ):
             return -1
     return 0
 
 
-def _abbreviation(words: list[str], index: int) -> bool:
-    return words[index] == "." and index > 0 and len(words[index - 1]) <= 4
+def _ahead(words: list[str], index: int, lexicon: Lexicon) -> int:
+    """What a word for the future says: "could not stop it" and "had been due Friday" are past."""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if index > 1 and lexicon.value("PLUPERFECT", words[index - 2]) is not None:
+        return -1
+    return 0 if lexicon.value("NOT", following) is not None else 1
 
 
-def _endings(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(lexicon.table.get("past_endings", ()))
+def _abbreviation(words: list[str], index: int, lexicon: Lexicon) -> bool:
+    return (
+        words[index] == "."
+        and index > 0
+        and (
+            len(words[index - 1]) == 1
+            or lexicon.value("ABBREVIATION", words[index - 1]) is not None
+        )
+    )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from timeline.dates.calendar import Period, first_day, iso_week, last_day
 from timeline.records import Day, days_in_month
 
-SEASONS = ("SP", "SU", "FA", "WI")
+SEASONS = ("WI", "SP", "SU", "FA")  # in the order of the calendar year
 EDTF_SPRING, EDTF_QUARTER, EDTF_HALF = 21, 33, 40  # ISO 8601-2: sub-year groupings
 DIGITS_KEPT = {"decade": 3, "century": 2, "millennium": 1}
 
@@ -32,11 +32,11 @@ def timex_value(period: Period) -> str:
     day = first_day(period)
     if granularity in DIGITS_KEPT:
         # BCE units are named by their own digits: the 470s BC is BC047
-        year = day.year if day.year >= 0 else last_day(period).year
-        return _timex_year(year)[: DIGITS_KEPT[granularity] + (2 if year <= 0 else 0)]
+        prefix = len("BC") if day.year < 0 else 0
+        return _timex_year(day.year)[: DIGITS_KEPT[granularity] + prefix]
     if granularity in ("week", "weekend"):
-        year, week = iso_week(period)
-        return f"{_timex_year(year)}-W{week:02d}" + ("-WE" if granularity == "weekend" else "")
+        iso_year, week = iso_week(period)
+        return f"{_timex_year(iso_year)}-W{week:02d}" + ("-WE" if granularity == "weekend" else "")
     year = _timex_year(day.year)
     match granularity:
         case "day":
@@ -44,7 +44,7 @@ def timex_value(period: Period) -> str:
         case "month":
             return f"{year}-{day.month:02d}"
         case "season":
-            return f"{year}-{SEASONS[number % 4]}"
+            return f"{_timex_year(last_day(period).year)}-{SEASONS[number % 4]}"
         case "quarter":
             return f"{year}-Q{number % 4 + 1}"
         case "half":
@@ -58,6 +58,8 @@ def edtf_value(period: Period) -> str:
     """The EDTF string: `edtf_value(year_period(-43)) == "-0043"`."""
     granularity, number = period
     day = first_day(period)
+    if granularity == "season":
+        return f"{_edtf_year(last_day(period).year)}-{EDTF_SPRING + (number - 1) % 4}"
     if granularity in ("week", "weekend") or (granularity in DIGITS_KEPT and day.year < 0):
         return edtf_interval(day, last_day(period))
     year = _edtf_year(day.year)
@@ -66,8 +68,6 @@ def edtf_value(period: Period) -> str:
             return f"{year}-{day.month:02d}-{day.day:02d}"
         case "month":
             return f"{year}-{day.month:02d}"
-        case "season":
-            return f"{year}-{EDTF_SPRING + number % 4}"
         case "quarter":
             return f"{year}-{EDTF_QUARTER + number % 4}"
         case "half":
@@ -95,7 +95,9 @@ def _span(start: str, end: str) -> str:
 
 def approximated(edtf: str) -> str:
     """The same date with `~` on each end; unspecified digits say it already."""
-    if "X" in edtf or edtf[-3:-2] == "-" and int(edtf[-2:]) >= EDTF_SPRING and len(edtf.lstrip("-")) == 7:
+    if "X" in edtf or (
+        edtf[-3:-2] == "-" and int(edtf[-2:]) >= EDTF_SPRING and len(edtf.lstrip("-")) == 7
+    ):
         return edtf
     return "/".join(f"{end}~" for end in edtf.split("/"))
 

@@ -27,7 +27,8 @@ class Branch:
     `forced` is how the answer begins; the grammar (Lark, llguidance's dialect) covers the whole
     answer, `forced` included. `watch` is a word whose probability is wanted at the first place
     where the model is free, among what the grammar allows there. Above `watch_limit` the reply
-    is that word and nothing is written; at or below it, anything but that word is written.
+    is that word and nothing is written; at or below it, anything but that word is written,
+    beginning with `opening`.
     """
 
     forced: str
@@ -35,6 +36,7 @@ class Branch:
     max_tokens: int  # of free and forced text after `forced`
     watch: str
     watch_limit: float  # 0..1
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)

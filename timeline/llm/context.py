@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,12 @@ import numpy.typing as npt
 
 from timeline.errors import DecodeError, ModelError
 from timeline.llm import library
+from timeline.llm.interrupt import Interrupt
 from timeline.llm.settings import Settings
+from timeline.llm.statistics import Statistics
 
+# Sequence, position of the first token, tokens, whether the last one's logits are wanted.
+Piece = tuple[int, int, list[int], bool]
 _FAILURES = {1: "no free cell in the cache", 2: "interrupted"}
 _TEMPLATE_BYTES = 1 << 20
 
@@ -21,14 +25,18 @@ _TEMPLATE_BYTES = 1 << 20
 class Context:
     """One model, one context, one reused batch. Not thread-safe.
 
-    Sequence 0 holds `prefix`, the tokens that prompts have in common.
+    Sequence 0 holds `prefix`, the tokens that prompts have in common. ModelError when used after
+    `close`.
     """
 
     def __init__(self, path: Path, settings: Settings) -> None:
         library.load()
         self.rows = settings.rows
+        self.statistics = Statistics()
+        self._interrupt = Interrupt()
         self._model: Any = _load_model(path, settings)
         self._context: Any = _make_context(self._model, path, settings)
+        llama_cpp.llama_set_abort_callback(self._context, self._interrupt.callback, None)
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = llama_cpp.llama_batch_init(settings.rows, 0, 1)
         self._vocabulary_size = llama_cpp.llama_vocab_n_tokens(self.vocabulary)
@@ -39,6 +47,10 @@ class Context:
         return llama_cpp.llama_model_get_vocab(self._model)
 
     @property
+    def closed(self) -> bool:
+        return self._context is None
+
+    @property
     def chat_template(self) -> str | None:
         """The template in the GGUF's metadata, as data: never run it outside a sandbox."""
         raw = llama_cpp.llama_model_chat_template(self._model, None)
@@ -46,25 +58,53 @@ class Context:
 
     def read_prefix(self, tokens: list[int]) -> None:
         """Empty the cache and put the tokens that prompts have in common into sequence 0."""
-        llama_cpp.llama_memory_clear(self._memory, False)
+        self.clear()
         for start in range(0, len(tokens), self.rows):
             self.decode([(0, start, tokens[start : start + self.rows], False)])
         self.prefix = tokens
+        self.statistics.prefix += len(tokens)
+
+    def clear(self) -> None:
+        self.check_open()
+        self.prefix = []
+        self.statistics.note("clear")
+        llama_cpp.llama_memory_clear(self._memory, False)
 
     def share(self, source: int, target: int) -> None:
         """Let `target` begin with all that is in `source`."""
+        self.statistics.note("share", source, target)
         llama_cpp.llama_memory_seq_cp(self._memory, source, target, -1, -1)
 
     def drop(self, sequence: int) -> None:
-        llama_cpp.llama_memory_seq_rm(self._memory, sequence, -1, -1)
+        """Forget a sequence; nothing to do after `close`."""
+        if not self.closed:
+            self.statistics.note("drop", sequence)
+            llama_cpp.llama_memory_seq_rm(self._memory, sequence, -1, -1)
 
-    def decode(self, runs: Iterable[tuple[int, int, list[int], bool]]) -> None:
-        """Evaluate one batch: (sequence, position of the first token, tokens, logits of the last).
+    def decode(self, pieces: Sequence[Piece]) -> None:
+        """Evaluate one batch of at most `rows` tokens.
 
-        At most `rows` tokens in all. DecodeError when llama.cpp cannot.
+        DecodeError when llama.cpp cannot; what a signal handler raises (KeyboardInterrupt) stops it
+        half-way.
         """
+        self.check_open()
+        with self.statistics.timing("decode"):
+            rows = self._fill(pieces)
+            code = llama_cpp.llama_decode(self._context, self._batch)
+        self._interrupt.check()
+        if code:
+            reason = _FAILURES.get(code, "a fatal error")
+            raise DecodeError(
+                f"llama.cpp could not evaluate {rows} tokens: {reason} (code {code}); "
+                "run again with --verbose for llama.cpp's own log"
+            )
+        self.statistics.steps[rows] += 1
+        self.statistics.note("decode", pieces)
+
+    def _fill(self, pieces: Iterable[Piece]) -> int:
+        """Write the batch; how many rows it has."""
         batch, row = self._batch, 0
-        for sequence, position, tokens, wanted in runs:
+        for sequence, position, tokens, wanted in pieces:
             for offset, token in enumerate(tokens):
                 batch.token[row] = token
                 batch.pos[row] = position + offset
@@ -74,17 +114,12 @@ class Context:
                 row += 1
             batch.logits[row - 1] = wanted
         batch.n_tokens = row
-        code = llama_cpp.llama_decode(self._context, batch)
-        if code:
-            reason = _FAILURES.get(code, "a fatal error")
-            raise DecodeError(
-                f"llama.cpp could not evaluate {row} tokens: {reason} (code {code}); "
-                "run again with --verbose for llama.cpp's own log"
-            )
+        return row
 
     def logits(self, row: int) -> npt.NDArray[np.float32]:
         """Logits at a row of the last batch; valid until the next `decode`."""
-        pointer = llama_cpp.llama_get_logits_ith(self._context, row)
+        with self.statistics.timing("decode"):  # waits for a GPU
+            pointer = llama_cpp.llama_get_logits_ith(self._context, row)
         return np.ctypeslib.as_array(pointer, shape=(self._vocabulary_size,))
 
     def close(self) -> None:
@@ -94,6 +129,10 @@ class Context:
             llama_cpp.llama_free(self._context)
             llama_cpp.llama_model_free(self._model)
             self._context = self._model = None
+
+    def check_open(self) -> None:
+        if self.closed:
+            raise ModelError("the model is closed; load it again")
 
 
 def _load_model(path: Path, settings: Settings) -> Any:

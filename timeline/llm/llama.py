@@ -11,15 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-import llama_cpp
-
 from timeline.errors import ContextError
 from timeline.llm import Answer, Message, ModelInfo, Task
-from timeline.llm.chat import split_chat
+from timeline.llm.chat_tokens import ChatTokens
 from timeline.llm.context import Context
 from timeline.llm.schedule import Schedule
 from timeline.llm.sequences import Body
 from timeline.llm.settings import Settings
+from timeline.llm.statistics import Statistics
 from timeline.llm.vocabulary import Vocabulary
 
 
@@ -33,6 +32,7 @@ class LlamaModel:
         self._settings = settings
         self._context = Context(path, settings)
         self.vocabulary = Vocabulary(self._context.vocabulary)
+        self._chat = ChatTokens(self._context.chat_template, self.vocabulary)
         shown = {k: v for k, v in asdict(settings).items() if k != "reasons"}
         self._info = ModelInfo(name, sha256, settings.backend, shown, settings.reasons)
 
@@ -44,14 +44,22 @@ class LlamaModel:
     def context_tokens(self) -> int:
         return self._settings.cells
 
+    @property
+    def statistics(self) -> Statistics:
+        """What was done so far."""
+        return self._context.statistics
+
     def count_tokens(self, text: str) -> int:
-        return len(self.vocabulary.plain(text))
+        return len(self._plain(text))
+
+    def _plain(self, text: str) -> list[int]:
+        self._context.check_open()
+        with self.statistics.timing("tokenize"):
+            return self.vocabulary.plain(text)
 
     def task_tokens(self, task: Task) -> int:
         shared, body = self.prompt_tokens(task.messages)
-        longest = max(
-            (len(self.vocabulary.plain(b.forced)) + b.max_tokens for b in task.branches), default=0
-        )
+        longest = max((len(self._plain(b.forced)) + b.max_tokens for b in task.branches), default=0)
         return len(shared) + len(body) + longest
 
     def answers(self, tasks: Iterable[Task]) -> Iterator[Answer]:
@@ -60,20 +68,10 @@ class LlamaModel:
         yield from Schedule(self._context, self.vocabulary, self._settings).run(bodies)
 
     def prompt_tokens(self, messages: tuple[Message, ...]) -> tuple[list[int], list[int]]:
-        """A chat as tokens: all before the last message's content, and the rest.
-
-        Only the chat format's own text is read with control tokens; contents never are.
-        """
-        parts = split_chat(self._context.chat_template, messages)
-        shared = self.vocabulary.tokens(parts[0], special=True)
-        begin = llama_cpp.llama_vocab_bos(self.vocabulary.pointer)
-        if llama_cpp.llama_vocab_get_add_bos(self.vocabulary.pointer) and shared[:1] != [begin]:
-            shared.insert(0, begin)
-        for message, after in zip(messages[:-1], parts[1:-1], strict=True):
-            shared += self.vocabulary.plain(message.content)
-            shared += self.vocabulary.tokens(after, special=True)
-        body = self.vocabulary.plain(messages[-1].content)
-        return shared, body + self.vocabulary.tokens(parts[-1], special=True)
+        """A chat as tokens: all before the last message's content, and the rest."""
+        self._context.check_open()
+        with self.statistics.timing("tokenize"):
+            return self._chat.of(messages)
 
     def close(self) -> None:
         self._context.close()
@@ -83,7 +81,7 @@ class LlamaModel:
         shared, body = self.prompt_tokens(task.messages)
         if not self._context.prefix:
             self._context.read_prefix(shared)
-        forced = [self.vocabulary.plain(branch.forced) for branch in task.branches]
+        forced = [self._plain(branch.forced) for branch in task.branches]
         sizes = [
             len(tokens) + branch.max_tokens
             for tokens, branch in zip(forced, task.branches, strict=True)

@@ -24,6 +24,7 @@ class Schedule:
 
     def __init__(self, context: Context, vocabulary: Vocabulary, settings: Settings) -> None:
         self._context, self._vocabulary, self._rows = context, vocabulary, settings.rows
+        self._statistics = context.statistics
         self._free_ids = list(range(settings.sequences - 1, _PREFIX, -1))
         self._total_cells = settings.cells
         self._bodies: list[Body] = []  # admitted, not yet fully forked
@@ -70,20 +71,25 @@ class Schedule:
                 room -= len(tokens)
         if batch:
             self._context.decode(
-                (s.id, s.position, tokens, isinstance(s, Run) and not s.pending)
-                for s, tokens in batch
+                [
+                    (s.id, s.position, tokens, isinstance(s, Run) and not s.pending)
+                    for s, tokens in batch
+                ]
             )
         row = -1
         for sequence, tokens in batch:
             sequence.position += len(tokens)
             row += len(tokens)
+            self._count(sequence, len(tokens))
             if isinstance(sequence, Run) and not sequence.pending:
                 yield from self._advance(sequence, row)
         for body in [body for body in self._bodies if not body.pending]:
             yield from self._fork(body)
 
     def _advance(self, run: Run, row: int) -> Iterator[Answer]:
-        reply = run.advance(self._context.logits(row))
+        logits = self._context.logits(row)
+        with self._statistics.timing("masks"):
+            reply = run.advance(logits)
         if reply is None:
             return
         body = run.body
@@ -100,7 +106,9 @@ class Schedule:
             cells = body.branch_cells[body.next_branch]
             if self._used_cells + cells > self._total_cells:
                 return
-            run = Run(self._free_ids.pop(), body, body.next_branch, self._vocabulary)
+            with self._statistics.timing("masks"):
+                run = Run(self._free_ids[-1], body, body.next_branch, self._vocabulary)
+            self._free_ids.pop()
             self._context.share(body.id, run.id)
             self._used_cells += cells
             self._runs.append(run)
@@ -116,3 +124,12 @@ class Schedule:
         self._context.drop(sequence.id)
         self._free_ids.append(sequence.id)
         self._used_cells -= cells
+
+    def _count(self, sequence: Sequence, tokens: int) -> None:
+        if isinstance(sequence, Body):
+            self._statistics.body += tokens
+            return
+        sampled = min(sequence.chosen, tokens)
+        sequence.chosen -= sampled
+        self._statistics.sampled += sampled
+        self._statistics.forced += tokens - sampled

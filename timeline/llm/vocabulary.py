@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import warnings
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import llama_cpp
@@ -23,6 +23,7 @@ class Vocabulary:
         self.pointer = pointer
         self.size: int = llama_cpp.llama_vocab_n_tokens(self.pointer)
         self._buffer = ctypes.create_string_buffer(1024)
+        self._beginnings: dict[str, list[int]] = {}
 
     def tokens(self, text: str, *, special: bool = False) -> list[int]:
         """Tokens of a text; with `special`, control tokens written out in it become themselves."""
@@ -88,12 +89,16 @@ class Vocabulary:
                 self.pointer, eos_token=sorted({end for end in ends if end >= 0})
             )
 
-    @cache  # noqa: B019  (a vocabulary lives as long as its model, and is asked for one word)
     def beginnings(self, word: str) -> list[int]:
         """Tokens that begin the word, small or capital: its prefixes, and what prolongs it.
 
         A model that has to write a capital says "None of these" where it means "none".
         """
+        if word not in self._beginnings:
+            self._beginnings[word] = self._tokens_that_begin(word)
+        return self._beginnings[word]
+
+    def _tokens_that_begin(self, word: str) -> list[int]:
         forms = (word.encode(), word.capitalize().encode())
         pieces = ((token, self.piece(token)) for token in range(self.size))
         return [

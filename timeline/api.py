@@ -1,0 +1,84 @@
+"""What `from timeline import extract` gives: the whole job in one call."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline import models, prompts
+from timeline.documents import read_sources
+from timeline.errors import ModelMissingError
+from timeline.pipeline import Options, extract_timeline
+from timeline.records import Timeline
+
+if TYPE_CHECKING:  # llama.cpp is loaded when a model is, and not before
+    from timeline.llm.llama import LlamaModel
+    from timeline.llm.settings import Settings
+
+Pull = Callable[[str], models.ModelFile]
+
+
+def extract(
+    sources: str | Path | Sequence[str | Path],
+    *,
+    published: datetime.date | None = None,
+    model: str | None = None,
+    prompt: str = prompts.DEFAULT,
+    options: Options | None = None,
+    offline: bool = False,
+) -> Timeline:
+    """The timeline of files, folders and globs, as `timeline extract` makes it.
+
+    `published` is the publication day of all of them; None: each names its own, in a sidecar, its
+    front matter or its file name. `model` is a name of the catalogue or the path of a GGUF; the
+    default model is fetched the first time, unless `offline`. Raises a TimelineError: NoInputError
+    when nothing could be read, ModelError when the model is missing, damaged or fails. What else
+    could not be read is in `Timeline.skipped`.
+
+        from timeline import extract
+
+        timeline = extract("seeds/")
+        for event in timeline.events:
+            print(event.date.edtf, event.title)
+    """
+    named = [sources] if isinstance(sources, (str, Path)) else sources
+    read = read_sources([str(source) for source in named], published=published)
+    loaded_prompt = prompts.load_prompt(prompt)
+    loaded = open_model(model, offline=offline)
+    try:
+        return extract_timeline(
+            read.documents,
+            loaded,
+            prompt=loaded_prompt,
+            options=options or Options(),
+            skipped=read.skipped,
+        )
+    finally:
+        loaded.close()
+
+
+def open_model(
+    name_or_path: str | None = None,
+    *,
+    settings: Settings | None = None,
+    offline: bool = False,
+    pull: Pull = models.pull,
+) -> LlamaModel:
+    """Load a model, fetching it first with `pull` when it is in the catalogue and not here.
+
+    ModelMissingError when it is not here and `offline`, or when nobody knows the name.
+    """
+    name = name_or_path or models.load_catalogue().default.name
+    try:
+        file = models.find_model(name)
+    except ModelMissingError:
+        if offline or name not in models.load_catalogue().names:
+            raise
+        file = pull(name)
+    from timeline.llm.llama import LlamaModel
+    from timeline.llm.settings import choose
+
+    chosen = settings or choose()
+    return LlamaModel(file.path, name=file.name, sha256=file.sha256, settings=chosen)

@@ -1,0 +1,221 @@
+"""`timeline extract`: articles in, a timeline out."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import typer
+
+from timeline.cli import options as given
+from timeline.cli.text import printable
+from timeline.errors import DocumentError, UsageError
+
+if TYPE_CHECKING:
+    from timeline.contract import TimelineFile
+    from timeline.documents import Sources
+    from timeline.llm.llama import LlamaModel
+    from timeline.llm.settings import Settings
+    from timeline.pipeline import Options
+    from timeline.records import Day, PublishedFrom
+
+PARTIAL = 7
+_NAMED = 5  # documents named in a warning; the rest are counted
+
+
+def extract(
+    context: typer.Context,
+    sources: given.Sources,
+    output: given.Output = "timeline.json",
+    format_: given.Format = None,
+    published: given.Published = None,
+    published_from: given.PublishedFrom = "sidecar,front-matter,filename",
+    date_order: given.DateOrder = None,
+    anchor: given.Anchor = "auto",
+    lang: given.Lang = "en",
+    model: given.Model = None,
+    prompt: given.Prompt = "events",
+    prompts_dir: given.PromptsDir = None,
+    gpu_layers: given.GpuLayers = None,
+    require_gpu: given.RequireGpu = False,
+    threads: given.Threads = None,
+    ctx: given.Ctx = None,
+    min_confidence: given.MinConfidence = None,
+    undated: given.Undated = "keep",
+    since: given.Since = None,
+    until: given.Until = None,
+    merge: given.Merge = True,
+    fail_fast: given.FailFast = False,
+    dry_run: given.DryRun = False,
+) -> None:
+    """Read articles and write the timeline of what happened in them.
+
+    The first run fetches the default model (1.1 GB), verifies it and keeps it.
+
+    `timeline extract seeds/`
+
+    `timeline extract article.txt --published 2026-02-28 -o - | jq .events[].title`
+
+    `timeline extract "archive/**/*.md" --since 2020-01-01 -o archive.json`
+    """
+    from timeline import writers
+    from timeline.llm import settings
+    from timeline.pipeline import MIN_CONFIDENCE, Options
+    from timeline.prompts import load_prompt
+
+    quiet = bool(context.find_root().params.get("quiet"))
+    target = None if output == "-" else Path(output)
+    write = writers.FORMATS[writers.format_for(target, format_)]
+    options = Options(
+        date_order=date_order,
+        anchor=anchor,
+        min_confidence=MIN_CONFIDENCE if min_confidence is None else min_confidence,
+        merge=merge,
+        keep_undated=undated == "keep",
+        since=_day("--since", since),
+        until=_day("--until", until),
+    )
+    loaded_prompt = load_prompt(prompt, directory=prompts_dir)
+    chosen = settings.choose(
+        threads=threads, gpu_layers=gpu_layers, require_gpu=require_gpu, cells=ctx
+    )
+    read = _read(sources, published=published, published_from=published_from, lang=lang)
+    if fail_fast and read.skipped:
+        raise DocumentError(f"{read.skipped[0].document}: {read.skipped[0].reason}")
+    with contextlib.ExitStack() as stack:
+        if target and not dry_run:
+            stack.enter_context(writers.lock(target))
+        loaded = _open(context, model, chosen, quiet=quiet)
+        stack.callback(loaded.close)
+        if not quiet:
+            _say_notes(read, loaded)
+        if dry_run:
+            from timeline.cli.plan import print_plan
+
+            print_plan(read, loaded, options, loaded_prompt)
+            return
+        timeline = _timeline(read, loaded, options, loaded_prompt, quiet=quiet)
+        _write(timeline, target, write)
+    _finish(timeline, target, quiet=quiet)
+
+
+def _read(sources: list[str], *, published: str | None, published_from: str, lang: str) -> Sources:
+    from timeline.documents import read_sources
+
+    if "-" in sources and sys.stdin.isatty():
+        raise UsageError("- reads the article from standard input; pipe one in, or name a file")
+    day = _day("--published", published)
+    order = [name.strip() for name in published_from.split(",")]
+    return read_sources(
+        sources,
+        published=None if day is None else datetime.date(*day),
+        lang=lang,
+        stdin=sys.stdin.buffer,
+        published_order=cast("list[PublishedFrom]", order),
+    )
+
+
+def _open(
+    context: typer.Context, model: str | None, chosen: Settings, *, quiet: bool
+) -> LlamaModel:
+    from timeline.api import open_model
+    from timeline.cli.pulling import pull_with_progress
+
+    return open_model(
+        model,
+        settings=chosen,
+        offline=bool(context.find_root().params.get("offline")),
+        pull=lambda name: pull_with_progress(name, quiet=quiet),
+    )
+
+
+def _timeline(
+    read: Sources, loaded: LlamaModel, options: Options, prompt: object, *, quiet: bool
+) -> TimelineFile:
+    from timeline.cli.progress import reporting
+    from timeline.contract import to_file
+    from timeline.pipeline import extract_timeline
+    from timeline.prompts import Prompt
+
+    with reporting(quiet=quiet) as report:
+        made = extract_timeline(
+            read.documents,
+            loaded,
+            prompt=cast("Prompt", prompt),
+            options=options,
+            skipped=read.skipped,
+            progress=report,
+        )
+    return to_file(made)
+
+
+def _write(
+    timeline: TimelineFile, target: Path | None, write: Callable[[TimelineFile], bytes]
+) -> None:
+    from timeline.writers import replace
+
+    if target is None:
+        sys.stdout.buffer.write(write(timeline))
+        sys.stdout.buffer.flush()
+    else:
+        replace(target, write(timeline))
+
+
+def _say_notes(read: Sources, loaded: LlamaModel) -> None:
+    """What people should know before they believe the result."""
+    for note in read.notes:
+        _say(f"note: {note}")
+    undated = [document.id for document in read.documents if document.published is None]
+    if undated:
+        names = ", ".join(undated[:_NAMED])
+        more = f" and {len(undated) - _NAMED} more" if len(undated) > _NAMED else ""
+        _say(
+            f"warning: no publication date: {names}{more}. Words like “last week” stay undated.\n"
+            "         Pass --published DAY, or put NAME.json beside the article with "
+            '{"published": "2026-02-28"}.',
+        )
+    for reason in loaded.info.reasons:
+        if "not honoured" in reason:
+            _say(f"warning: {reason}")
+
+
+def _finish(timeline: TimelineFile, target: Path | None, *, quiet: bool) -> None:
+    """The table, the counts, and exit 7 when a document could not be read."""
+    unread = [skipped for skipped in timeline.skipped if skipped.where == "document"]
+    if not quiet:
+        from rich.console import Console
+
+        from timeline.cli.table import print_timeline
+
+        if target is not None:
+            print_timeline(Console(stderr=True), timeline)
+        doubted = len(timeline.skipped) - len(unread)
+        _say(
+            f"{len(timeline.events)} events and {len(timeline.undated)} undated from "
+            f"{len(timeline.documents)} documents"
+            + (f"; {doubted} answers refused" if doubted else "")
+            + (f" → {target}" if target else "")
+        )
+    for skipped in unread:
+        _say(f"not read: {skipped.document}: {skipped.reason}")
+    if unread:
+        raise typer.Exit(PARTIAL)
+
+
+def _day(option: str, text: str | None) -> Day | None:
+    from timeline.records import Day
+
+    if text is None:
+        return None
+    try:
+        return Day.parse(text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error
+
+
+def _say(words: str) -> None:
+    typer.echo(printable(words, lines=True), err=True)

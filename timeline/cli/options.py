@@ -1,0 +1,164 @@
+"""The options of `timeline extract`, each with what it means to a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+_DATES, _MODEL, _RESULT = "Dates", "Model and prompt", "Result"
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCES...",
+        help="Articles: .txt and .md files, folders, quoted globs, or - for stdin.",
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY",
+        rich_help_panel=_DATES,
+        help="Publication day of all sources, as 2026-02-28. Wins over what they say.",
+    ),
+]
+PublishedFrom = Annotated[
+    str,
+    typer.Option(
+        metavar="ORDER",
+        rich_help_panel=_DATES,
+        help="Where to look for publication days, in order: sidecar (NAME.json or NAME.toml beside "
+        "the article), front-matter, filename (2026-02-28_name.txt).",
+    ),
+]
+DateOrder = Annotated[
+    Literal["DMY", "MDY", "YMD"] | None,
+    typer.Option(
+        rich_help_panel=_DATES,
+        help="How to read 03/04/2024. Default: as the language does; English reads MDY.",
+    ),
+]
+Anchor = Annotated[
+    Literal["auto", "published", "previous"],
+    typer.Option(
+        rich_help_panel=_DATES,
+        help="What relative dates are counted from: the publication day (news), the date mentioned "
+        "before (histories), or decided for each article.",
+    ),
+]
+Lang = Annotated[
+    str, typer.Option(metavar="CODE", rich_help_panel=_DATES, help="Language of the articles.")
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        "-m",
+        metavar="NAME|PATH",
+        rich_help_panel=_MODEL,
+        help="A model of `timeline models list`, or any GGUF file.",
+    ),
+]
+Prompt = Annotated[
+    str,
+    typer.Option(
+        "--prompt",
+        "-t",
+        metavar="NAME|PATH",
+        rich_help_panel=_MODEL,
+        help="Prompt template: a shipped one, or a .jinja file of yours.",
+    ),
+]
+PromptsDir = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", rich_help_panel=_MODEL, help="Where your own templates are, by name."
+    ),
+]
+GpuLayers = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=-1,
+        rich_help_panel=_MODEL,
+        help="Layers to put on the GPU: 0 none, -1 all. Default: all, where there is a GPU.",
+    ),
+]
+RequireGpu = Annotated[
+    bool,
+    typer.Option("--require-gpu", rich_help_panel=_MODEL, help="Fail rather than use the CPU."),
+]
+Threads = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", rich_help_panel=_MODEL, help="Default: all cores."),
+]
+Ctx = Annotated[
+    int | None,
+    typer.Option(
+        min=1024,
+        metavar="N",
+        rich_help_panel=_MODEL,
+        help="Tokens that the model's cache holds, over everything under way.",
+    ),
+]
+Output = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE|-", rich_help_panel=_RESULT, help="- is stdout."),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        rich_help_panel=_RESULT,
+        help="json. Default: by the suffix of the output file.",
+    ),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="P",
+        rich_help_panel=_RESULT,
+        help="Keep events that the model gives at least this probability. Lower finds more.",
+    ),
+]
+Undated = Annotated[
+    Literal["keep", "drop"], typer.Option(rich_help_panel=_RESULT, help="Events without a day.")
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY", rich_help_panel=_RESULT, help="Only events on or after a day: 2026-02-28."
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", rich_help_panel=_RESULT, help="Only events on or before that day."),
+]
+Merge = Annotated[
+    bool,
+    typer.Option(
+        "--merge/--no-merge",
+        rich_help_panel=_RESULT,
+        help="Join tellings of the same event, or list every one.",
+    ),
+]
+FailFast = Annotated[
+    bool,
+    typer.Option(
+        "--fail-fast", rich_help_panel=_RESULT, help="Stop at the first unreadable document."
+    ),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        rich_help_panel=_RESULT,
+        help="Say what would be read, cut into chunks and sent to the model, and stop.",
+    ),
+]

@@ -1,0 +1,40 @@
+"""`timeline extract --dry-run`: what would be read, cut and sent."""
+
+from __future__ import annotations
+
+import typer
+
+from timeline.cli.text import printable
+from timeline.documents import Sources
+from timeline.extract import task_for
+from timeline.llm.llama import LlamaModel
+from timeline.pipeline import Options, chunks_of
+from timeline.prompts import Prompt
+
+
+def print_plan(read: Sources, model: LlamaModel, options: Options, prompt: Prompt) -> None:
+    """A line for each document, then the sums, on stdout."""
+    chunks_total = questions_total = tokens_total = 0
+    for document in read.documents:
+        chunks = chunks_of(document, model, options)
+        questions = sum(len(chunk.questions) for chunk in chunks)
+        tokens = 0
+        for chunk in chunks:
+            task = task_for(chunk, prompt, min_confidence=options.min_confidence)
+            tokens += len(model.prompt_tokens(task.messages)[1])
+            tokens += sum(model.count_tokens(branch.forced) for branch in task.branches)
+        day = document.published
+        dated = f"published {day} ({document.published_from})" if day else "no publication date"
+        typer.echo(
+            f"{printable(document.id)}: {dated}, {len(document.text)} characters, "
+            f"{len(chunks)} chunks, {questions} questions, {tokens} tokens"
+        )
+        chunks_total += len(chunks)
+        questions_total += questions
+        tokens_total += tokens
+    for skipped in read.skipped:
+        typer.echo(printable(f"{skipped.document}: not read: {skipped.reason}"))
+    typer.echo(
+        f"{len(read.documents)} documents, {chunks_total} chunks, {questions_total} questions, "
+        f"{tokens_total} tokens to {model.info.name}"
+    )

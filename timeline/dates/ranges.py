@@ -1,0 +1,224 @@
+"""Dates that share words: "6-7 February", "1954-59", "from March to June 2019".
+
+`completed` gives each end its own expression, as TIMEX3 has it; `joined` makes one range of two
+ends that a range word holds together, as a timeline needs it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.dates.calendar import (
+    Period,
+    day_number,
+    day_period,
+    first_day,
+    valid_day,
+    year_period,
+)
+from timeline.dates.grammar import Grammar
+from timeline.dates.meaning import Fixed, Found, Named
+from timeline.dates.numbers import number_of
+from timeline.dates.tokens import Tokens
+from timeline.records import DatedExpression, Day, ResolvedDate, TimeExpression
+
+DAY_FIRST = ("day-month-year", "day-month", "day-month-era")
+MONTH_FIRST = ("month-day", "month-day-year")
+
+
+def completed(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:
+    """The expressions with the bare numbers beside them that are dates too."""
+    out: list[Found] = []
+    for index, each in enumerate(found):
+        floor = out[-1].last if out else 0
+        ceiling = found[index + 1].first if index + 1 < len(found) else len(tokens.words)
+        left = _left(each, tokens, rules, floor)
+        out += [*left, *_right(each, tokens, rules, ceiling)]
+    return _years_shared(_years_after(out, tokens), tokens, rules)
+
+
+def _left(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> list[Found]:
+    """The 6 of "6-7 February", the 499 of "499-493 BC"."""
+    at = found.first - 2
+    if at < floor or rules.lexicon.value("PAIR", tokens.words[at + 1]) is None:
+        return []
+    number = _number(tokens, rules, at)
+    if number is None:
+        return []
+    meaning: Fixed | Named | None = None
+    if found.rule in DAY_FIRST:
+        meaning = _with_day(found.meaning, number)
+    elif found.rule in ("year-era",) and isinstance(found.meaning, Fixed):
+        year = found.meaning.period.number
+        meaning = Fixed(year_period(1 - number)) if year <= 0 and number > 1 - year else None
+    if meaning is None:
+        return []
+    return [Found(at, at + 1, "date", meaning, f"{found.rule}-shared")]
+
+
+def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[Found]:
+    """The expression itself, and the 9 of "May 7-9", the 59 of "1954-59" after it."""
+    at = found.last + 1
+    if at >= ceiling or rules.lexicon.value("PAIR", tokens.words[found.last]) is None:
+        return [found]
+    number = _number(tokens, rules, at)
+    if number is None:
+        return [found]
+    if found.rule == "season-year" and isinstance(found.meaning, Fixed):
+        return [_winter_of_two_years(found, at, number)]
+    meaning: Fixed | Named | None = None
+    if found.rule in MONTH_FIRST and not _counts_something(tokens, rules, at + 1):
+        meaning = _with_day(found.meaning, number)
+    elif found.rule == "year" and isinstance(found.meaning, Fixed) and len(tokens.words[at]) == 2:
+        year = found.meaning.period.number
+        dash = tokens.starts[at] == tokens.ends[at - 1] or tokens.words[at - 1] != "-"
+        meaning = (
+            Fixed(year_period(year // 100 * 100 + number)) if dash and number > year % 100 else None
+        )
+    if meaning is None:
+        return [found]
+    return [found, Found(at, at + 1, "date", meaning, f"{found.rule}-shared")]
+
+
+def _winter_of_two_years(found: Found, at: int, number: int) -> Found:
+    """Words like "the winter of 1941-42" is the one that ends in 1942."""
+    if not isinstance(found.meaning, Fixed) or found.meaning.period.number % 4 != 0:
+        return found
+    year = found.meaning.period.number // 4
+    if number not in (year + 1, (year + 1) % 100):
+        return found
+    return replace(found, last=at + 1, meaning=Fixed(found.meaning.period.shift(4)))
+
+
+def _years_after(found: list[Found], tokens: Tokens) -> list[Found]:
+    """Words like "May 7-9, 2019": the year after the second day is part of it."""
+    out: list[Found] = []
+    for each in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.rule == "month-day-shared"
+            and each.rule == "year"
+            and tokens.words[before.last : each.first] in ([], [","])
+            and isinstance(before.meaning, Named)
+            and isinstance(each.meaning, Fixed)
+            and valid_day(each.meaning.period.number, before.meaning.month, before.meaning.day)
+        ):
+            day = Day(each.meaning.period.number, before.meaning.month, before.meaning.day)
+            out[-1] = replace(before, last=each.last, meaning=Fixed(day_period(day)))
+        else:
+            out.append(each)
+    return out
+
+
+def _number(tokens: Tokens, rules: Grammar, at: int) -> int | None:
+    word = tokens.words[at]
+    if not word[:1].isdigit() or len(word) > 4:
+        return None
+    number = number_of([word], rules.lexicon)
+    return None if number is None or number != int(number) else int(number)
+
+
+def _counts_something(tokens: Tokens, rules: Grammar, at: int) -> bool:
+    if at >= len(tokens.words):
+        return False
+    word = tokens.words[at]
+    return any(
+        rules.lexicon.value(name, word) is not None
+        for name in ("COUNTED", "AFTER_NUMBER", "ANYTIME")
+    )
+
+
+def _with_day(meaning: object, day: int) -> Fixed | Named | None:
+    if isinstance(meaning, Named):
+        return replace(meaning, day=day) if valid_day(2000, meaning.month, day) else None
+    if isinstance(meaning, Fixed) and meaning.period.granularity == "day":
+        said = first_day(meaning.period)
+        if valid_day(said.year, said.month, day):
+            return Fixed(day_period(Day(said.year, said.month, day)))
+    return None
+
+
+def _years_shared(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:
+    """Words like "from March to June 2019": the year at the end is that of both."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        left, right = out[index], out[index + 1]
+        if not (isinstance(left.meaning, Named) and isinstance(right.meaning, Fixed)):
+            continue
+        gap = tokens.words[left.last : right.first]
+        if len(gap) != 1 or rules.lexicon.value("PAIR", gap[0]) is None:
+            continue
+        meaning = _same_year(left.meaning, right.meaning.period)
+        if meaning is not None:
+            out[index] = replace(left, meaning=meaning)
+    return out
+
+
+def _same_year(named: Named, right: Period) -> Fixed | None:
+    from timeline.dates.nearest import in_year
+
+    if named.holiday or named.granularity != right.granularity:
+        return None
+    year = first_day(right).year
+    for candidate in (year, year - 1):
+        period = in_year(named, candidate)
+        if period is not None and period.number < right.number:
+            return Fixed(period)
+    return None
+
+
+def joined(
+    dated: tuple[DatedExpression, ...], text: str, words: Grammar
+) -> tuple[DatedExpression, ...]:
+    """Two ends held together by a range word as one expression with the days of both."""
+    out: list[DatedExpression] = []
+    for each in dated:
+        whole = _range(out[-1], each, text, words) if out else None
+        if whole is None:
+            out.append(each)
+        else:
+            out[-1] = whole
+    return tuple(out)
+
+
+def _range(
+    left: DatedExpression, right: DatedExpression, text: str, rules: Grammar
+) -> DatedExpression | None:
+    first, last = left.date, right.date
+    if first is None or last is None or {left.expression.kind, right.expression.kind} != {"date"}:
+        return None
+    if first.granularity == "range" or day_number(first.start) > day_number(last.end):
+        return None
+    gap = text[left.expression.end : right.expression.start].lower().split()
+    before = text[max(0, left.expression.start - 12) : left.expression.start].lower().split()
+    opening = before[-1] if before else ""
+    known = rules.lexicon.value
+    dash = len(gap) == 1 and known("RANGE", gap[0]) is not None
+    between = (
+        len(gap) == 1 and known("AND", gap[0]) is not None and known("BETWEEN", opening) is not None
+    )
+    if not (
+        between
+        or (
+            dash
+            and (
+                not gap[0].isalpha()
+                or known("FROM", opening) is not None
+                or "shared" in right.rule + left.rule
+                or first.granularity == last.granularity
+            )
+        )
+    ):
+        return None
+    start, end = left.expression.start, right.expression.end
+    timex = f"{first.timex}/{last.timex}"
+    edtf = f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
+    rule = f"{left.rule}..{right.rule}"
+    approximate = first.approximate or last.approximate
+    date = ResolvedDate(
+        first.start, last.end, "range", edtf, timex, approximate, first.anchor or last.anchor, rule
+    )
+    return DatedExpression(
+        TimeExpression(start, end, text[start:end], "date"), timex, None, date, rule
+    )
