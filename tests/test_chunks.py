@@ -92,7 +92,8 @@ def test_every_sentence_with_a_day_is_asked_once_per_day_and_others_once() -> No
     ("text", "questions"),
     [
         ("“It is over and nobody will come back to us,” he said.", []),
-        ("“We struck on Friday,” he said.", ["Friday"]),
+        ("“We struck on Friday,” he said.", []),
+        ("He left on Friday, saying he was “tired”.", ["Friday"]),
         ("He said it was “over” and left the island for good.", [None]),
         ("It lasted three weeks.", [None]),
         ("He recently left.", [None]),
