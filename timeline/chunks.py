@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 
 from timeline.newsday import NewsDay
 from timeline.quotes import quoted_share, quoted_spans
@@ -70,7 +69,8 @@ def _readings(
 ) -> Iterator[tuple[DatedExpression, ResolvedDate | None, DateSource | None]]:
     """The sentence's expressions that name a day, each with its day where it can be computed."""
     first = bisect_left(dates, sentence.start, key=lambda dated: dated.expression.start)
-    for dated in islice(dates, first, None):
+    for at in range(first, len(dates)):
+        dated = dates[at]
         if dated.expression.start >= sentence.end:
             break
         if dated.names_a_day:

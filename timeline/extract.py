@@ -61,7 +61,7 @@ def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Ski
     mentions, refused = [], []
     words = content_words(" ".join(s.text for s in (*chunk.context, *chunk.sentences)))
     for question, reply in zip(chunk.questions, answer.replies, strict=True):
-        if reply.text is None:
+        if reply.text is None or _says_none(reply):
             continue
         sentence = chunk.sentences[question.sentence]
         title = _title(reply)
@@ -88,7 +88,8 @@ def _opening(chunk: Chunk, question: Question, sentence: Sentence) -> str:
         return ""
     if question.day.start <= Day.of(published):
         return ""
-    return dated_noun(sentence.text, span) or ""
+    noun = dated_noun(sentence.text, span)
+    return noun if noun and schema.begins_title(noun) else ""
 
 
 def _span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
@@ -97,6 +98,11 @@ def _span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
         return None
     expression = question.when.expression
     return expression.start - sentence.start, expression.end - sentence.start
+
+
+def _says_none(reply: Reply) -> bool:
+    """Whether a model that no grammar kept from it wrote that there is no event."""
+    return (reply.text or "").endswith(f'"what": "{schema.NONE}"}}')
 
 
 def _title(reply: Reply) -> str | None:
@@ -110,7 +116,10 @@ def _title(reply: Reply) -> str | None:
     written = _WRITTEN.search(text)
     if not written:
         return None
-    return tidy(json.loads(f'"{written.group(1)}"', strict=False), complete=False)
+    try:
+        return tidy(json.loads(f'"{written.group(1)}"', strict=False), complete=False)
+    except json.JSONDecodeError:  # an escape that is none, or half of one
+        return None
 
 
 def _mention(chunk: Chunk, question: Question, title: str, confidence: float) -> Mention:

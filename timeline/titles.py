@@ -12,8 +12,8 @@ _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor)"
 _NAME = r"[^\W\d_a-z][\w'’-]+"  # begins with a capital, or in a script without them
 _HONORED = re.compile(rf"\b{_HONORIFIC}\.?\s+({_NAME})\b(?!\s+{_NAME})")
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
-# A title tells one event. Four words before it: not the last of a list of names.
-_SECOND = re.compile(r"^((?:\S+ ){3,}?\S+?)(?:, (?:and|but) |; ).*")
+# A title tells one event. Four words before it and no comma: not the last of a list of names.
+_SECOND = re.compile(r"^((?:[^\s,]+ ){3,}?[^\s,]+)(?:, (?:and|but) |; ).*")
 LONG = 90  # characters; news desks set headlines of 60 to 90
 # Where a long title can end without saying anything else than before.
 _TAIL = re.compile(
