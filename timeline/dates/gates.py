@@ -57,6 +57,12 @@ def capital(match: Match) -> bool:
     return match.written(match.first)[:1].isupper()
 
 
+def adverb(match: Match) -> bool:
+    """Words like German "morgen" (tomorrow), but not the noun "Morgen" (morning)."""
+    opens = match.word(match.first - 1) in {"", ".", "!", "?", "„", '"', "\n\n"}
+    return opens or match.written(match.first)[:1].islower()
+
+
 def decade(match: Match) -> bool:
     """Words like "the 1990s", "the '90s", but not "a man in his 30s" or "747s"."""
     digits = "".join(c for c in match.words("decade")[0] if c.isdigit())
@@ -213,6 +219,7 @@ def repeated(match: Match) -> bool:
 
 
 GATES: dict[str, Callable[[Match], bool]] = {
+    "adverb": adverb,
     "bare_duration": bare_duration,
     "bare_month": bare_month,
     "bare_year": bare_year,

@@ -20,8 +20,10 @@ from timeline.dates.grammar import Grammar
 from timeline.dates.meaning import Fixed, Found, Named
 from timeline.dates.numbers import number_of
 from timeline.dates.tokens import Tokens
+from timeline.dates.write import approximated, edtf_interval
 from timeline.records import DatedExpression, Day, ResolvedDate, TimeExpression
 
+PLAIN = {"day", "month", "year"}  # what may stand as an end of an EDTF interval
 DAY_FIRST = ("day-month-year", "day-month", "day-month-era")
 MONTH_FIRST = ("month-day", "month-day-year")
 
@@ -40,7 +42,9 @@ def completed(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]
 def _left(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> list[Found]:
     """The 6 of "6-7 February", the 499 of "499-493 BC"."""
     at = found.first - 2
-    if at < floor or rules.lexicon.value("PAIR", tokens.words[at + 1]) is None:
+    dot = at > floor and tokens.words[at] == "."  # "6. bis 9. Mai"
+    at -= dot
+    if at < floor or rules.lexicon.value("PAIR", tokens.words[at + 1 + dot]) is None:
         return []
     number = _number(tokens, rules, at)
     if number is None:
@@ -53,7 +57,7 @@ def _left(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> list[Foun
         meaning = Fixed(year_period(1 - number)) if year <= 0 and number > 1 - year else None
     if meaning is None:
         return []
-    return [Found(at, at + 1, "date", meaning, f"{found.rule}-shared")]
+    return [Found(at, at + 1 + dot, "date", meaning, f"{found.rule}-shared")]
 
 
 def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[Found]:
@@ -213,9 +217,13 @@ def _range(
         return None
     start, end = left.expression.start, right.expression.end
     timex = f"{first.timex}/{last.timex}"
-    edtf = f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
+    plain = {first.granularity, last.granularity} <= PLAIN and not (
+        first.approximate or last.approximate
+    )
+    edtf = f"{first.edtf}/{last.edtf}" if plain else edtf_interval(first.start, last.end)
     rule = f"{left.rule}..{right.rule}"
     approximate = first.approximate or last.approximate
+    edtf = approximated(edtf) if approximate else edtf
     date = ResolvedDate(
         first.start, last.end, "range", edtf, timex, approximate, first.anchor or last.anchor, rule
     )
