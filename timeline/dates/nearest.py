@@ -18,7 +18,7 @@ from timeline.dates.calendar import (
 from timeline.dates.meaning import Named
 from timeline.records import Day, days_in_month
 
-DOUBTFUL = 4  # the verb decides unless the other occurrence is more than four times as near
+DOUBTFUL = 5  # the verb decides unless the other occurrence is more than five times as near
 LATE_IN_YEAR = 8  # from August on "the winter" is the coming one
 MONTHS_BACK = 8  # a month further back than this is the next one of its name
 PER_YEAR = {"season": 4, "quarter": 4, "half": 2}

@@ -135,7 +135,9 @@ def _timed(meaning: Timed, found: Found, at: Standpoint) -> tuple[str | None, Re
 
 
 def _current_day(at: Standpoint) -> Place | None:
-    here = at.spoken_of("day") if at.narrative else at.today
+    said = at.spoken_of("day")
+    last = at.mentions and at.mentions[0] == said
+    here = said if at.narrative or last else at.today
     return None if here is None else Place(here, first_day(here))
 
 
