@@ -215,6 +215,8 @@ def rate(match: Match) -> bool:
 
 def repeated(match: Match) -> bool:
     """Words like "daily" is part of a name when written with a capital ("Daily Mail")."""
+    if match.written(match.last)[:1].isupper():
+        return False  # the daily Granma
     return match.written(match.first)[:1].islower() or match.word(match.last) in {",", "."}
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 
 from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
-from timeline.dates.calendar import Period, in_calendar
+from timeline.dates.calendar import Period, containing, in_calendar
 from timeline.dates.compose import compose
 from timeline.dates.grammar import Grammar, grammar, matches
 from timeline.dates.meaning import Fixed, Found, Named, Plain, Step, Timed
@@ -17,6 +18,7 @@ from timeline.dates.tense import direction, is_aside
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.records import DatedExpression, Day, TimeExpression
 
+REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
 TOLD = "vague-told"
 LOOKING_BACK = ("year", "decade", "century", "millennium")
 
@@ -127,7 +129,12 @@ def _needs_direction(found: Found) -> bool:
 def _mentioned(found: Found, at: Standpoint) -> Period | None:
     """The period that the following expressions lean on; None when this one gives none."""
     meaning = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
-    if meaning is None or isinstance(meaning, Plain):
+    if isinstance(meaning, Plain):
+        reported = REPORTED.fullmatch(meaning.value) and at.published is not None
+        if not reported or at.narrative or at.published is None:
+            return None
+        return containing(at.published, "year")  # what "a year earlier" is then compared with
+    if meaning is None:
         return None
     if found.rule == "year-ago" or (isinstance(meaning, Step) and meaning.keep):
         return (

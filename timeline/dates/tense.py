@@ -47,6 +47,8 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
         if word.isspace() or (word in STOPS and not _abbreviation(words, index, lexicon)):
             return 0
         if lexicon.value("FUTURE", word) is not None:
+            if indices.step > 0 and word.endswith(endings):
+                return -1  # "On Friday they planned to go": the planning is over
             return _ahead(words, index, lexicon)
         if lexicon.value("PASTVERB", word) is not None and (
             index == 0 or lexicon.value("INFINITIVE", words[index - 1]) is None
