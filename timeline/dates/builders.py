@@ -218,6 +218,11 @@ def mention_part(match: Match) -> Built:
     return "time", Timed(Step("day", steps, "mention"), f"T{match.value('part', 'PART')}")
 
 
+def next_part(match: Match) -> Built:
+    """Words like "the next morning", after what was last mentioned."""
+    return "time", Timed(Step("day", 1, "mention"), f"T{match.value('part', 'PART')}")
+
+
 def part(match: Match) -> Built:
     """A part of day: "this morning", and "the evening" for others to lean on."""
     said = str(match.value("part", "PART"))

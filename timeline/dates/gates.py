@@ -84,7 +84,9 @@ def bare_month(match: Match) -> bool:
     if match.is_a("SHORT_MONTH", match.first):
         return match.word(match.last) == "." and match.is_a("PREP", match.first - 1)
     if match.is_a("MONTH_OR_WORD", match.first):
-        return match.is_a("PREP", match.first - 1) and not match.is_a("FUTURE", match.last)
+        before = match.first - 1
+        named = match.is_a("PREP", before) and not match.is_a("ARTICLE", before)
+        return named and not match.is_a("FUTURE", match.last)
     return word != ""
 
 

@@ -44,6 +44,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "mention_part": builders.mention_part,
     "mention_step": builders.mention_step,
     "named_step": builders.named_step,
+    "next_part": builders.next_part,
     "numeric": builders.numeric,
     "part": builders.part,
     "past": lambda _: ("date", Plain("PAST_REF")),

@@ -71,8 +71,8 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
     behind = [period for period in candidates if day_number(first_day(period)) <= now]
     ahead = [period for period in candidates if day_number(last_day(period)) >= now]
     closest = min(candidates, key=lambda period: _distance(period, now))
-    if named.granularity in PER_YEAR:
-        direction = direction or -1  # a report on "the third quarter" looks back
+    if named.granularity in PER_YEAR and direction <= 0 and behind:
+        return behind[-1]  # a report on "the third quarter" looks back
     if behind and ahead and direction:
         told = behind[-1] if direction < 0 else ahead[0]
         if _distance(told, now) <= DOUBTFUL * _distance(closest, now):

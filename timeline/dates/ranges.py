@@ -17,7 +17,7 @@ from timeline.dates.calendar import (
     year_period,
 )
 from timeline.dates.grammar import Grammar
-from timeline.dates.meaning import Fixed, Found, Named
+from timeline.dates.meaning import Fixed, Found, Named, Timed
 from timeline.dates.numbers import number_of
 from timeline.dates.tokens import Tokens
 from timeline.dates.write import approximated, edtf_interval
@@ -71,8 +71,10 @@ def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[F
     if found.rule == "season-year" and isinstance(found.meaning, Fixed):
         return [_winter_of_two_years(found, at, number)]
     meaning: Fixed | Named | None = None
-    if found.rule in MONTH_FIRST and not _counts_something(tokens, rules, at + 1):
-        meaning = _with_day(found.meaning, number)
+    rule = found.rule.rpartition("+")[2]
+    said = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
+    if rule in MONTH_FIRST and not _counts_something(tokens, rules, at + 1):
+        meaning = _with_day(said, number)
     elif found.rule == "year" and isinstance(found.meaning, Fixed) and len(tokens.words[at]) == 2:
         year = found.meaning.period.number
         dash = tokens.starts[at] == tokens.ends[at - 1] or tokens.words[at - 1] != "-"
