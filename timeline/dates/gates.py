@@ -112,11 +112,19 @@ def season(match: Match) -> bool:
     """Words like "in summer", but not "fall" the verb or "Winter Olympics"."""
     at = match.match.start("season")
     after = match.written(match.last)
-    if after[:1].isupper() or match.is_a("OF", match.last):
+    if after[:1].isupper() or (match.is_a("OF", match.last) and not _counted_year(match)):
         return False  # "the fall of Budapest"; "summer of 1943" has its own pattern
     if match.is_a("SEASON_OR_WORD", at):
         return at > match.first or match.is_a("PREP_SEASON", match.first - 1)
     return match.written(at)[:1].islower() or match.is_a("PREP_SEASON", match.first - 1)
+
+
+def _counted_year(match: Match) -> bool:
+    """Whether "of" leads to "next year", "the following year", "that year"."""
+    at = match.last + 1 + match.is_a("ARTICLE", match.last + 1)
+    return any(
+        match.is_a(name, index) for name in ("REL", "MENTIONREL") for index in (at, match.last + 1)
+    )
 
 
 def relative_unit(match: Match) -> bool:
@@ -179,8 +187,8 @@ def duration(match: Match) -> bool:
         return False  # an age
     if match.is_a("QUARTERUNIT", at):
         return False
-    if match.written(at)[:1].isupper() and match.word(match.first)[:1].isdigit():
-        return False
+    if match.written(at)[:1].isupper() or match.word(match.first).startswith("0"):
+        return False  # "60 Minutes", "the Thirty Years' War", "0600 hours"
     if match.is_a("A", match.first) and match.last - match.first == 2:
         return not match.is_a("WEAKUNIT", at) and not rate(match)
     return not (

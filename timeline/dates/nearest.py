@@ -87,7 +87,9 @@ def _distance(period: Period, now: int) -> int:
 
 def _told(named: Named, here: Period) -> Period | None:
     """In a history a bare month lies in the year that is being told, or early in the next."""
-    told = last_day(here) if here.granularity == "season" else first_day(here)
+    told = first_day(here)
+    if here.granularity == "season" and named.month < LATE_IN_YEAR:
+        told = last_day(here)  # "the winter of 1940-41 … In February", but "… In November"
     if named.granularity == "season" and here.granularity in ("day", "month", "season"):
         return _next_season(named, told)
     period = in_year(named, told.year)
