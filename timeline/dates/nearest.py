@@ -65,6 +65,9 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
     today = first_day(here)
     around = [in_year(named, today.year + step) for step in (-1, 0, 1)]
     candidates = [period for period in around if period is not None]
+    if named.falls_on is not None:
+        fitting = [each for each in candidates if weekday_of(each.number) == named.falls_on]
+        candidates = fitting or candidates
     if not candidates:
         return None
     now = day_number(today)

@@ -196,26 +196,7 @@ def _range(
         return None
     if first.granularity == "range" or day_number(first.start) > day_number(last.end):
         return None
-    gap = text[left.expression.end : right.expression.start].lower().split()
-    before = text[max(0, left.expression.start - 12) : left.expression.start].lower().split()
-    opening = before[-1] if before else ""
-    known = rules.lexicon.value
-    dash = len(gap) == 1 and known("RANGE", gap[0]) is not None
-    between = (
-        len(gap) == 1 and known("AND", gap[0]) is not None and known("BETWEEN", opening) is not None
-    )
-    if not (
-        between
-        or (
-            dash
-            and (
-                not gap[0].isalpha()
-                or known("FROM", opening) is not None
-                or "shared" in right.rule + left.rule
-                or first.granularity == last.granularity
-            )
-        )
-    ):
+    if not _held_together(left, right, text, rules):
         return None
     start, end = left.expression.start, right.expression.end
     timex = f"{first.timex}/{last.timex}"
@@ -231,4 +212,22 @@ def _range(
     )
     return DatedExpression(
         TimeExpression(start, end, text[start:end], "date"), timex, None, date, rule
+    )
+
+
+def _held_together(
+    left: DatedExpression, right: DatedExpression, text: str, rules: Grammar
+) -> bool:
+    """Whether a dash, "from … to" or "between … and" stands between the two."""
+    gap = text[left.expression.end : right.expression.start].lower().split()
+    before = text[max(0, left.expression.start - 12) : left.expression.start].lower().split()
+    opening = before[-1] if before else ""
+    known = rules.lexicon.value
+    if len(gap) != 1 or left.date is None or right.date is None:
+        return False
+    if known("AND", gap[0]) is not None:
+        return known("BETWEEN", opening) is not None
+    same_unit = left.date.granularity == right.date.granularity
+    return known("RANGE", gap[0]) is not None and (
+        not gap[0].isalpha() or same_unit or known("FROM", opening) is not None
     )

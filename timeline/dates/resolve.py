@@ -216,6 +216,8 @@ def _reported(at: Standpoint) -> Period:
 
 def unplaced(meaning: Meaning) -> str | None:
     """The TIMEX3 value that stands without an anchor: "May 7" → XXXX-05-07; else None."""
+    if isinstance(meaning, Within):
+        return unplaced(meaning.named)
     if isinstance(meaning, Named):
         if meaning.granularity == "month":
             return f"XXXX-{meaning.month:02d}"
