@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def _usage(error: Exception) -> str:
-    """typer's message with the way to the help; empty when typer has printed the help itself."""
+    """Typer's message with the way to the help; empty when typer has printed the help itself."""
     message = str(getattr(error, "format_message", error.__str__)()).rstrip(".")
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "timeline"
