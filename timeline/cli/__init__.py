@@ -18,7 +18,8 @@ def main() -> None:
     from timeline.cli.app import app
     from timeline.cli.text import printable
 
-    usage_error = typer.BadParameter.__bases__[0]  # the one child of it that typer gives a name
+    # typer gives a name only to this child of its usage errors
+    usage_error: type[Exception] = typer.BadParameter.__bases__[0]
     try:
         status = app(prog_name="timeline", standalone_mode=False)
     except TimelineError as error:
