@@ -32,6 +32,7 @@ class Named:
     weekday: int = 0
     ordinal: int = 0  # of a season (0 spring), a quarter or a half (0 the first)
     holiday: str = ""
+    falls_on: int | None = None  # the weekday that is said with a day: "Tuesday, March 3"
 
 
 @dataclass(frozen=True, slots=True)

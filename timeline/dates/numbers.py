@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from timeline.dates.lexicon import Lexicon
 
-MULTIPLIERS = (100, 1000)
-LARGEST = 1_000_000
+MULTIPLIERS = (100, 1000, 10**6, 10**9)
+LARGEST = 10**12
 
 
 def number_of(words: list[str], lexicon: Lexicon) -> float | None:

@@ -135,7 +135,9 @@ def _timed(meaning: Timed, found: Found, at: Standpoint) -> tuple[str | None, Re
 
 
 def _current_day(at: Standpoint) -> Place | None:
-    here = at.spoken_of("day") if at.narrative else at.today
+    said = at.spoken_of("day")
+    last = at.mentions and at.mentions[0] == said
+    here = said if at.narrative or last else at.today
     return None if here is None else Place(here, first_day(here))
 
 
@@ -214,6 +216,8 @@ def _reported(at: Standpoint) -> Period:
 
 def unplaced(meaning: Meaning) -> str | None:
     """The TIMEX3 value that stands without an anchor: "May 7" → XXXX-05-07; else None."""
+    if isinstance(meaning, Within):
+        return unplaced(meaning.named)
     if isinstance(meaning, Named):
         if meaning.granularity == "month":
             return f"XXXX-{meaning.month:02d}"
