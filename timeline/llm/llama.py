@@ -73,7 +73,14 @@ class LlamaModel:
         with self.statistics.timing("tokenize"):
             return self._chat.of(messages)
 
+    def prepare(self, watch: str) -> None:
+        """Build now what the first task would build: tables of the vocabulary, for this `watch`."""
+        self._plain("")
+        _ = self.vocabulary.grammar_tokenizer, self.vocabulary.is_special
+        self.vocabulary.beginnings(watch)
+
     def close(self) -> None:
+        """Free everything. Closing twice is harmless; any other use is a ModelError from now on."""
         self._context.close()
 
     def _body(self, number: int, task: Task) -> Body:
