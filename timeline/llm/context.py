@@ -41,6 +41,7 @@ class Context:
         self._batch = llama_cpp.llama_batch_init(settings.rows, 0, 1)
         self._vocabulary_size = llama_cpp.llama_vocab_n_tokens(self.vocabulary)
         self.prefix: list[int] = []
+        self.copies = settings.copies and self._can_copy()
 
     @property
     def vocabulary(self) -> Any:
@@ -136,6 +137,17 @@ class Context:
             llama_cpp.llama_model_free(self._model)
             self._context = self._model = None
 
+    def _can_copy(self) -> bool:
+        """Whether `share` works: it does for every kind of memory that llama.cpp has today, but for
+        recurrent models only because whole sequences are copied and never a part of one.
+        """
+        self.decode([(0, 0, [0], False)])
+        self.share(0, 1)
+        last = llama_cpp.llama_memory_seq_pos_max(self._memory, 1)
+        self.clear()
+        self.statistics = Statistics()
+        return bool(last == 0)
+
     def check_open(self) -> None:
         if self.closed:
             raise ModelError("the model is closed; load it again")
@@ -155,6 +167,9 @@ def _load_model(path: Path, settings: Settings) -> Any:
 
 
 def _make_context(model: Any, path: Path, settings: Settings) -> Any:
+    if llama_cpp.llama_model_has_encoder(model):
+        llama_cpp.llama_model_free(model)
+        raise ModelError(f"{path}: an encoder model cannot continue a text; use an instruct model")
     parameters = llama_cpp.llama_context_default_params()
     parameters.n_ctx = settings.cells
     parameters.n_batch = settings.rows

@@ -20,6 +20,7 @@ class Settings:
     sequences: int  # most tasks and branches under way at once, the shared prefix included
     repack: bool  # weights laid out anew for llama.cpp's older kernels (docs/engine.md)
     reasons: tuple[str, ...]
+    copies: bool = True  # let sequences begin as copies of others, if the model can
 
     @property
     def backend(self) -> str:
