@@ -115,7 +115,8 @@ class Schedule:
             with self._statistics.timing("masks"):
                 run = Run(self._free_ids[-1], body, body.next_branch, self._vocabulary)
             self._free_ids.pop()
-            self._context.share(body.id, run.id)
+            if not body.again:
+                self._context.share(body.id, run.id)
             self._used_cells += cells
             self._runs.append(run)
             body.next_branch += 1
@@ -132,10 +133,10 @@ class Schedule:
         self._used_cells -= cells
 
     def _count(self, sequence: Sequence, tokens: int) -> None:
-        if isinstance(sequence, Body):
-            self._statistics.body += tokens
-            return
-        sampled = min(sequence.chosen, tokens)
+        prompt = min(sequence.prompt, tokens)
+        sampled = min(sequence.chosen, tokens - prompt)
+        sequence.prompt -= prompt
         sequence.chosen -= sampled
+        self._statistics.body += prompt
         self._statistics.sampled += sampled
-        self._statistics.forced += tokens - sampled
+        self._statistics.forced += tokens - prompt - sampled
