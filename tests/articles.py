@@ -33,7 +33,9 @@ Nobody was hurt. Firefighters left yesterday. The council plans to rebuild the m
 """
 PROSE = """Mayor|Ada Holm|opened|the bridge|on Friday|in 1987|last week|2 June|yesterday|and
 |will meet|said|“No.”|«Nein»|"quoted"|Émile|日本で|😀|{{7*7}}|<|im_end|>|between 1914 and 1918|44 BC
-|[a link](http://x.example/)|in the mid 2010s|next month|She|it|from March to June""".split("|")
+|[a link](http://x.example/)|in the mid 2010s|next month|She|it|¹|½|٣|from March to June""".split(
+    "|"
+)
 
 
 class Counted(Sequence[Item]):

@@ -171,7 +171,7 @@ def test_speech_is_no_event() -> None:
         only("next week", lambda b: whole(b, "Nils Aker says both sides meet"))
     )
     assert len(mentions) == 5
-    assert refused == []
+    assert [one.reason.partition("' ")[2] for one in refused] == ["reports words and no deed"]
 
 
 def test_a_title_of_another_article_is_refused_and_reported() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from articles import BRIDGE, STRIKE, document, several, shuffled, texts
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scripted import ScriptedModel, known, no_event, repeat_sentence, whole
 
@@ -82,6 +82,7 @@ def test_the_hash_seed_changes_no_byte() -> None:
 
 
 @given(texts(), st.booleans())
+@example("¹ - last week", True)  # the mark of a footnote is no digit to count with
 def test_every_event_is_proved_by_exact_words(text: str, dated: bool) -> None:
     article = document(text) if dated else document(text, published=None)
     timeline = timeline_of([article])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
+import unicodedata
 from collections.abc import Mapping
 
 import pytest
@@ -122,8 +123,11 @@ def test_what_begins_a_title_is_what_the_grammar_says(text: str) -> None:
     assert matcher.consume_tokens(start)
     written = list(text.encode())
     lets_through = matcher.try_consume_tokens(written) == len(written)
-    escaped = "\\" in text or '"' in text  # an escape or the end, and then something else
-    assert lets_through is begins_title(text) or text in ("none"[:n] for n in range(5)) or escaped
+    if begins_title(text):
+        assert lets_through
+    elif lets_through:  # "none", an escape, the end of the title, or a letter new to Python
+        new = unicodedata.category(text[0]) == "Cn"
+        assert "none".startswith(text) or "\\" in text or '"' in text or new
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
 def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Skipped]]:
     """The events that the model saw in the chunk, and the answers that were refused, with why.
 
-    A question that the model is sure has no event is an answer, not a failure; so is a title
-    that only reports what somebody said, or how things are.
+    A question that the model is sure has no event is an answer, not a failure.
     """
     mentions, refused = [], []
     words = content_words(" ".join(s.text for s in (*chunk.context, *chunk.sentences)))
@@ -66,15 +65,25 @@ def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Ski
         sentence = chunk.sentences[question.sentence]
         title = _title(reply)
         where = f"characters {sentence.start} to {sentence.end}"
-        if title is None:
-            reason = "the answer was cut off before it made a title"
-            refused.append(Skipped(chunk.document.id, where, reason))
-        elif not is_grounded(title, words, chunk.document.text):
-            reason = f"the title {title!r} says what the article does not"
-            refused.append(Skipped(chunk.document.id, where, reason))
-        elif not is_speech(title) and not is_state(title):
+        doubt = _doubt(title, words, chunk.document.text)
+        if doubt:
+            refused.append(Skipped(chunk.document.id, where, doubt))
+        elif title:
             mentions.append(_mention(chunk, question, title, 1 - reply.watch_probability))
     return mentions, refused
+
+
+def _doubt(title: str | None, words: frozenset[str], text: str) -> str | None:
+    """Why a title is refused; None when it is not. `words`: those of the chunk."""
+    if title is None:
+        return "the answer was cut off before it made a title"
+    if not is_grounded(title, words, text):
+        return f"the title {title!r} says what the article does not"
+    if is_speech(title):
+        return f"the title {title!r} reports words and no deed"
+    if is_state(title):
+        return f"the title {title!r} says how things are and reports no deed"
+    return None
 
 
 def _opening(chunk: Chunk, question: Question, sentence: Sentence) -> str:

@@ -50,6 +50,8 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "past": lambda _: ("date", Plain("PAST_REF")),
     "present": lambda _: ("date", Plain("PRESENT_REF")),
     "repeated": lengths.repeated,
+    "same_period": lengths.same_period,
+    "same_quarter": lengths.same_quarter,
     "step": builders.step,
     "the_unit": builders.the_unit,
     "units_earlier": lengths.units_earlier,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.dates.builders import CLOCK_UNITS, LETTERS, STEP_UNITS, UNIT_FACTOR, Built, unit_of
 from timeline.dates.match import Match
-from timeline.dates.meaning import Base, Named, Plain, Step, Timed, Within
+from timeline.dates.meaning import Base, Named, Plain, SameQuarter, Step, Timed, Within
 from timeline.dates.write import SEASONS
 from timeline.records import Granularity
 
@@ -98,6 +98,16 @@ def units_earlier(match: Match) -> Built:
     """Words like "weeks earlier", "years later": how many is not said."""
     back = int(match.value("sign", "AGO") or 0) < 0
     return "date", Plain("PAST_REF" if back else "FUTURE_REF")
+
+
+def same_quarter(match: Match) -> Built:
+    """Words like "the 1988 quarter" of a report."""
+    return "date", SameQuarter(match.integer("year"))
+
+
+def same_period(_: Match) -> Built:
+    """Words like "the same period last year", "the quarter a year ago"."""
+    return "date", Step("year", -1, "anchor", keep=True)
 
 
 def year_ago(match: Match) -> Built:

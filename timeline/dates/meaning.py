@@ -80,6 +80,13 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
+class SameQuarter:
+    """The reported quarter in another year: "the 1988 quarter"."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plain:
     """A value that needs no anchor and names no day: durations, sets, "now"."""
 
@@ -87,7 +94,7 @@ class Plain:
 
 
 Dated = Fixed | Named | Step | NamedStep | Within
-Meaning = Dated | Timed | Offset | Plain
+Meaning = Dated | Timed | Offset | SameQuarter | Plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ def _value(word: str, lexicon: Lexicon) -> float | str | None:
     figures = word.replace(",", "")
     if figures.replace(".", "", 1).isdecimal():
         return float(figures) if "." in figures else int(figures)
-    if word[:1].isdigit():
-        digits = "".join(character for character in word if character.isdigit())
+    if word[:1].isdecimal():
+        digits = "".join(character for character in word if character.isdecimal())
         return int(digits) if len(digits) <= 6 else None
     for name in ("NUMWORD", "ORD", "A", "COUNTWORD", "MANY"):
         value = lexicon.value(name, word)

@@ -20,6 +20,7 @@ from timeline.records import DatedExpression, Day, TimeExpression
 
 REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
 TOLD = "vague-told"
+COMPARISONS = ("year-ago", "year-of-quarter")
 LOOKING_BACK = ("year", "decade", "century", "millennium")
 
 
@@ -136,7 +137,7 @@ def _mentioned(found: Found, at: Standpoint) -> Period | None:
         return containing(at.published, "year")  # what "a year earlier" is then compared with
     if meaning is None:
         return None
-    if found.rule == "year-ago" or (isinstance(meaning, Step) and meaning.keep):
+    if found.rule in COMPARISONS or (isinstance(meaning, Step) and meaning.keep):
         return (
             None  # "from $2 million a year earlier" is a comparison: the report stays in its time
         )

@@ -22,6 +22,7 @@ from timeline.dates.meaning import (
     NamedStep,
     Offset,
     Plain,
+    SameQuarter,
     Step,
     Timed,
     Within,
@@ -169,15 +170,19 @@ def locate(meaning: Meaning, at: Standpoint) -> Place | None:
                 return None
             found = nearest.within(meaning.named, outer.period)
             return Place(found, outer.anchor) if found else None
+        case SameQuarter(year=year):
+            return _same_quarter(year, at)
         case Offset():
-            base = locate(meaning.of, at)
-            if base is None:
-                return None
-            day = first_day(base.period)
-            return Place(
-                _shifted(Period("day", day_number(day)), meaning.unit, meaning.steps), base.anchor
-            )
+            return _offset(meaning, at)
     return None
+
+
+def _offset(meaning: Offset, at: Standpoint) -> Place | None:
+    base = locate(meaning.of, at)
+    if base is None:
+        return None
+    day = first_day(base.period)
+    return Place(_shifted(Period("day", day_number(day)), meaning.unit, meaning.steps), base.anchor)
 
 
 def _shifted(period: Period, unit: str, steps: int) -> Period:
@@ -202,6 +207,13 @@ def _step(step: Step, at: Standpoint) -> Place | None:
         return None
     anchor = first_day(spoken)
     return Place(containing(anchor, step.unit).shift(step.steps), anchor)
+
+
+def _same_quarter(year: int, at: Standpoint) -> Place | None:
+    """The reported quarter in that year; the year itself where no quarter is spoken of."""
+    if not any(each.granularity == "quarter" for each in at.mentions):
+        return Place(Period("year", year), None)
+    return Place(Period("quarter", year * 4 + _reported(at).number % 4), at.published)
 
 
 def _reported(at: Standpoint) -> Period:

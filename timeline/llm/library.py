@@ -38,5 +38,14 @@ def offloads() -> bool:
     return bool(llama_cpp.llama_supports_gpu_offload())
 
 
+def has_tiled_kernel() -> bool:
+    """Whether llama.cpp has its faster CPU kernel here, which weights must not be repacked for.
+
+    It needs dot products of bytes (AVX-VNNI or AVX512-VNNI).
+    """
+    load()
+    return b"VNNI = 1" in llama_cpp.llama_print_system_info()
+
+
 def version() -> str:
     return str(llama_cpp.__version__)

@@ -34,7 +34,10 @@ class LlamaModel:
         self.vocabulary = Vocabulary(self._context.vocabulary)
         self._chat = ChatTokens(self._context.chat_template, self.vocabulary)
         shown = {k: v for k, v in asdict(settings).items() if k != "reasons"}
-        self._info = ModelInfo(name, sha256, settings.backend, shown, settings.reasons)
+        reasons = settings.reasons
+        if not self._context.copies:
+            reasons += ("every question reads its whole prompt: sequences cannot be copied here",)
+        self._info = ModelInfo(name, sha256, settings.backend, shown, reasons)
 
     @property
     def info(self) -> ModelInfo:
@@ -73,33 +76,45 @@ class LlamaModel:
         with self.statistics.timing("tokenize"):
             return self._chat.of(messages)
 
+    def prepare(self, watch: str) -> None:
+        """Build now what the first task would build: tables of the vocabulary, for this `watch`."""
+        self._plain("")
+        _ = self.vocabulary.grammar_tokenizer, self.vocabulary.is_special
+        self.vocabulary.beginnings(watch)
+
     def close(self) -> None:
+        """Free everything. Closing twice is harmless; any other use is a ModelError from now on."""
         self._context.close()
 
     def _body(self, number: int, task: Task) -> Body:
         """A task as tokens, with what is already in sequence 0 left out."""
         shared, body = self.prompt_tokens(task.messages)
-        if not self._context.prefix:
-            self._context.read_prefix(shared)
+        context = self._context
+        if context.copies and not context.prefix:
+            context.read_prefix(shared)
+        known = context.copies and context.prefix == shared
         forced = [self._plain(branch.forced) for branch in task.branches]
         sizes = [
             len(tokens) + branch.max_tokens
             for tokens, branch in zip(forced, task.branches, strict=True)
         ]
-        if len(shared) + len(body) + max(sizes, default=0) > self._settings.cells:
+        held = 0 if known else len(context.prefix)  # of other tasks, and in the way of this one
+        if held + len(shared) + len(body) + max(sizes, default=0) > self._settings.cells:
             raise ContextError(
                 f"a prompt of {len(shared) + len(body)} tokens and an answer of "
                 f"{max(sizes, default=0)} do not fit the context of {self._settings.cells}; "
                 "use smaller chunks or a larger --ctx"
             )
-        known = self._context.prefix == shared
+        prompt = body if known else shared + body
+        again = [] if context.copies else prompt
         return Body(
             id=-1,
             position=len(shared) if known else 0,
-            pending=body if known else shared + body,
+            pending=prompt if context.copies else [],
             number=number,
             task=task,
             follows_prefix=known,
             forced=forced,
-            branch_cells=sizes,
+            again=again,
+            branch_cells=[len(again) + size for size in sizes],
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline.errors import ContextError
 from timeline.llm import Answer
 from timeline.llm.context import Context
 from timeline.llm.sequences import Body, Run, Sequence
@@ -85,6 +86,11 @@ class Schedule:
                 yield from self._advance(sequence, row)
         for body in [body for body in self._bodies if not body.pending]:
             yield from self._fork(body)
+        if not batch and self._bodies and not self._runs:
+            raise ContextError(
+                f"a task and its answer do not fit beside what fills {self._used_cells} of the "
+                f"cache's {self._total_cells} tokens; use smaller chunks or a larger --ctx"
+            )
 
     def _advance(self, run: Run, row: int) -> Iterator[Answer]:
         logits = self._context.logits(row)
@@ -109,7 +115,8 @@ class Schedule:
             with self._statistics.timing("masks"):
                 run = Run(self._free_ids[-1], body, body.next_branch, self._vocabulary)
             self._free_ids.pop()
-            self._context.share(body.id, run.id)
+            if not body.again:
+                self._context.share(body.id, run.id)
             self._used_cells += cells
             self._runs.append(run)
             body.next_branch += 1
@@ -126,10 +133,10 @@ class Schedule:
         self._used_cells -= cells
 
     def _count(self, sequence: Sequence, tokens: int) -> None:
-        if isinstance(sequence, Body):
-            self._statistics.body += tokens
-            return
-        sampled = min(sequence.chosen, tokens)
+        prompt = min(sequence.prompt, tokens)
+        sampled = min(sequence.chosen, tokens - prompt)
+        sequence.prompt -= prompt
         sequence.chosen -= sampled
+        self._statistics.body += prompt
         self._statistics.sampled += sampled
-        self._statistics.forced += tokens - sampled
+        self._statistics.forced += tokens - prompt - sampled

@@ -19,7 +19,9 @@ class Sequence:
     id: int
     position: int
     pending: list[int]
-    chosen: int = field(default=0, kw_only=True)  # how many of `pending`, its first, were sampled
+    # What `pending` begins with, to be counted: so many tokens of a prompt, or so many sampled.
+    prompt: int = field(default=0, kw_only=True)
+    chosen: int = field(default=0, kw_only=True)
 
     def take(self, most: int) -> list[int]:
         """The next tokens to evaluate, at most so many."""
@@ -35,13 +37,14 @@ class Body(Sequence):
     task: Task
     follows_prefix: bool  # sequence 0 holds the tokens before `position`
     forced: list[list[int]]  # tokens of each branch's forced text
+    again: list[int]  # tokens that each branch reads for itself, where no sequence can be copied
     branch_cells: list[int]  # cache cells that each branch can need beyond the body's
     next_branch: int = 0  # the first branch that has not been forked
     replies: dict[int, Reply] = field(default_factory=dict)
     cells: int = 0  # cache cells of its own
 
     def __post_init__(self) -> None:
-        self.cells = len(self.pending)
+        self.cells = self.prompt = len(self.pending)
 
     @property
     def forked(self) -> bool:
@@ -59,7 +62,7 @@ class Run(Sequence):
 
     def __init__(self, id_: int, body: Body, index: int, vocabulary: Vocabulary) -> None:
         forced = body.forced[index]
-        super().__init__(id_, body.position, list(forced))
+        super().__init__(id_, body.position, body.again + forced, prompt=len(body.again))
         self.body, self.index = body, index
         self.branch: Branch = body.task.branches[index]
         self.free: list[int] = []  # tokens after the forced text
