@@ -31,15 +31,20 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "100", "TERM": "xterm"} | more
 
 
-def run(*words: str | Path, cwd: Path, stdin: bytes = b"", **variables: str) -> Ran:
-    """Run `timeline WORDS…` in a folder; `variables` are added to its environment."""
+def run(
+    *words: str | Path, cwd: Path, stdin: bytes = b"", limit: float = 300, **variables: str
+) -> Ran:
+    """Run `timeline WORDS…` in a folder; `variables` are added to its environment.
+
+    `limit` in seconds: of patience with a hanging process, not of how long it should take.
+    """
     done = subprocess.run(
         [*COMMAND, *map(str, words)],
         cwd=cwd,
         input=stdin,
         capture_output=True,
         env=environment(**variables),
-        timeout=300,
+        timeout=limit,
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr.decode())
