@@ -14,6 +14,9 @@ _WARNINGS = ("-W", "error", "-W", "ignore::ResourceWarning")
 COMMAND = (sys.executable, *_WARNINGS, "-m", "timeline")
 
 
+PATIENCE = 580  # seconds until a process counts as hanging
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     status: int
@@ -31,20 +34,15 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "100", "TERM": "xterm"} | more
 
 
-def run(
-    *words: str | Path, cwd: Path, stdin: bytes = b"", limit: float = 300, **variables: str
-) -> Ran:
-    """Run `timeline WORDS…` in a folder; `variables` are added to its environment.
-
-    `limit` in seconds: of patience with a hanging process, not of how long it should take.
-    """
+def run(*words: str | Path, cwd: Path, stdin: bytes = b"", **variables: str) -> Ran:
+    """Run `timeline WORDS…` in a folder; `variables` are added to its environment."""
     done = subprocess.run(
         [*COMMAND, *map(str, words)],
         cwd=cwd,
         input=stdin,
         capture_output=True,
         env=environment(**variables),
-        timeout=limit,
+        timeout=PATIENCE,
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr.decode())

@@ -53,6 +53,6 @@ def seed_run(default_model: ModelFile, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("seed")
     shutil.copytree(REPOSITORY / "seeds", folder / "seeds")
     models = str(default_model.path.parent)
-    ran = run("extract", "seeds/", cwd=folder, limit=580, TIMELINE_MODELS_DIR=models)
+    ran = run("extract", "seeds/", cwd=folder, TIMELINE_MODELS_DIR=models)
     assert (ran.status, ran.out) == (0, b""), ran.err
     return SeedRun(ran.err, contract.load(folder / "timeline.json"))
