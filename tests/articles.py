@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import hashlib
 import random
+from collections.abc import Sequence
+from typing import TypeVar, overload
 
 from hypothesis import strategies as st
 
-from timeline.records import Chunk, Document, PublishedFrom
-from timeline.sentences import split
+from timeline.records import Document, PublishedFrom
 
+Item = TypeVar("Item")
 PUBLISHED = datetime.date(2024, 3, 5)  # a Tuesday
 STRIKE = """Ferry crews’ strike cuts off Lunholm
 
@@ -31,7 +33,27 @@ Nobody was hurt. Firefighters left yesterday. The council plans to rebuild the m
 """
 PROSE = """Mayor|Ada Holm|opened|the bridge|on Friday|in 1987|last week|2 June|yesterday|and
 |will meet|said|“No.”|«Nein»|"quoted"|Émile|日本で|😀|{{7*7}}|<|im_end|>|between 1914 and 1918|44 BC
-|[a link](http://x.example/)|in the mid 2010s|next month|She|it|from March to June""".split("|")
+|[a link](http://x.example/)|in the mid 2010s|next month|She|it|¹|½|٣|from March to June""".split(
+    "|"
+)
+
+
+class Counted(Sequence[Item]):
+    """A sequence that counts how often it was looked into."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items, self.looks = items, 0
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
+        self.looks += 1
+        return self.items[at]
 
 
 def document(
@@ -50,11 +72,6 @@ def several() -> list[Document]:
         document(STRIKE + BRIDGE, name="d/both.txt", published=datetime.date(2024, 3, 6)),
         document(MILL, name="e/undated.txt", published=None),
     ]
-
-
-def whole_chunk(article: Document) -> Chunk:
-    """The article as one chunk without questions."""
-    return Chunk(article, 0, (), split(article), ())
 
 
 def texts() -> st.SearchStrategy[str]:

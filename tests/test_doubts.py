@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.doubts import is_grounded, is_speech
+from timeline.doubts import is_grounded, is_speech, is_state
 from timeline.words import content_words
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("doubts.toml").read_text())
@@ -47,3 +47,8 @@ def test_what_the_article_says_word_for_word_is_grounded(text: str) -> None:
 )
 def test_content_words(title: str, words: set[str]) -> None:
     assert content_words(title) == words
+
+
+@pytest.mark.parametrize("case", CASES["state"], ids=lambda case: case["why"])
+def test_state(case: dict[str, Any]) -> None:
+    assert is_state(case["title"]) is case["state"]

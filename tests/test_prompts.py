@@ -50,7 +50,7 @@ def _chunk(*sentences: str) -> Chunk:
     for text in sentences:
         found.append(Sentence(start, start + len(text), text, "body"))
         start += len(text) + 1
-    return Chunk(article, 0, tuple(found[:1]), tuple(found[1:]), ())
+    return Chunk(article, 0, 1, tuple(found[:1]), tuple(found[1:]), ())
 
 
 @pytest.mark.parametrize("case", CASES["broken"], ids=lambda case: case["why"])
@@ -113,7 +113,7 @@ def test_messages_are_instructions_examples_and_the_chunk(tmp_path: Path) -> Non
 
 def test_a_document_without_a_publication_date_says_unknown(tmp_path: Path) -> None:
     article = document("It rained.", published=None)
-    chunk = Chunk(article, 0, (), (Sentence(0, 10, "It rained.", "body"),), ())
+    chunk = Chunk(article, 0, 1, (), (Sentence(0, 10, "It rained.", "body"),), ())
     assert messages(_load(tmp_path, GOOD), chunk)[-1].content == "unknown|1:It rained.;"
 
 

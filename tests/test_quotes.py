@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from articles import Counted
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +47,11 @@ def test_share_is_counted_character_by_character(text: str, start: int, end: int
 def test_an_unclosed_mark_quotes_no_more_than_two_thousand_characters() -> None:
     ((start, end),) = quoted_spans("“" + "word " * 5_000)
     assert (start, end) == (0, 2_000)
+
+
+@pytest.mark.parametrize("quotes", [10, 100, 1000])
+def test_a_share_looks_only_at_the_quotes_near_it(quotes: int) -> None:
+    text = "He said “no”. " * quotes
+    spans = Counted(quoted_spans(text))
+    assert quoted_share(len(text) - 14, len(text), spans) == pytest.approx(4 / 14)
+    assert spans.looks <= 2 + len(spans).bit_length()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
+import unicodedata
 from collections.abc import Mapping
 
 import pytest
@@ -12,7 +13,14 @@ from hypothesis import strategies as st
 from llguidance import LLMatcher, LLTokenizer
 from pydantic import BaseModel
 
-from timeline.schema import LONGEST_TITLE, EventAnswer, answer_text, grammar, known_text
+from timeline.schema import (
+    LONGEST_TITLE,
+    EventAnswer,
+    answer_text,
+    begins_title,
+    grammar,
+    known_text,
+)
 
 BYTES = LLTokenizer("byte")  # a token per byte: no model is needed
 KNOWN: dict[str, str | int] = {"n": 3, "sentence": "The pilots struck on Friday.", "when": "Friday"}
@@ -106,6 +114,27 @@ def test_an_answer_is_what_json_writes() -> None:
     known: dict[str, str | int] = {"n": 3, "sentence": 'He "left"\\ a\tb', "when": "none"}
     assert answer_text(known) == json.dumps(known, ensure_ascii=False)
     assert known_text({"n": 3}, "what") == '{"n": 3, "what": "'
+
+
+@given(st.text(min_size=1) | st.from_regex(r"[A-ZÄ0-9£“日ǅßa(][\w \"\\\x00\x7f]*", fullmatch=True))
+def test_what_begins_a_title_is_what_the_grammar_says(text: str) -> None:
+    matcher = LLMatcher(BYTES, grammar(EventAnswer, KNOWN))
+    start = list(known_text(KNOWN, "what").encode())
+    assert matcher.consume_tokens(start)
+    written = list(text.encode())
+    lets_through = matcher.try_consume_tokens(written) == len(written)
+    if begins_title(text):
+        assert lets_through
+    elif lets_through:  # "none", an escape, the end of the title, or a letter new to Python
+        new = unicodedata.category(text[0]) == "Cn"
+        assert "none".startswith(text) or "\\" in text or '"' in text or new
+
+
+@pytest.mark.parametrize(
+    "text", ["", '"Snap" vote', "(postponed) vote", "Vote\\", "vote", "Vo\nte"]
+)
+def test_what_cannot_begin_a_title(text: str) -> None:
+    assert not begins_title(text)
 
 
 class Weight(enum.Enum):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.titles import LONG, full_names, tidy
+from timeline.titles import LONG, full_names, tidy, without_date
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("titles.toml").read_text())
 TITLES = [case["written"] for case in CASES["tidy"]]
@@ -25,6 +25,11 @@ def test_tidy(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES["full_names"], ids=lambda case: case["why"])
 def test_full_names(case: dict[str, Any]) -> None:
     assert full_names(case["title"], case["text"]) == case["printed"]
+
+
+@pytest.mark.parametrize("case", CASES["without_date"], ids=lambda case: case["why"])
+def test_without_date(case: dict[str, Any]) -> None:
+    assert without_date(case["title"], case["expression"]) == case["printed"]
 
 
 @given(st.sampled_from(TITLES) | st.text(max_size=150), st.booleans())

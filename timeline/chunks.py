@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
 
 from timeline.newsday import NewsDay
 from timeline.quotes import quoted_share, quoted_spans
-from timeline.records import Chunk, DatedExpression, DateSource, Document, Question, Sentence
+from timeline.records import (
+    Chunk,
+    DatedExpression,
+    DateSource,
+    Document,
+    Question,
+    ResolvedDate,
+    Sentence,
+)
 
 CHUNK_TOKENS = 700  # of sentences per chunk: a news article in one or two
-MOSTLY_QUOTED = 0.5  # of a sentence's characters
+MOSTLY_QUOTED = 0.5  # of a sentence's characters: it reports words, not deeds, and is not asked
 CONTEXT_SENTENCES = 2  # shown again before a later chunk, so that "he" has somebody to mean
 _NUMBER_TOKENS = 4  # "12. " and the line break
 _ASKED = ("headline", "body", "list")
@@ -41,39 +48,30 @@ def chunk(
         used += size
     spans = quoted_spans(document.text)
     news_day = NewsDay(document.published, asked, dates)
-    chunks = []
+    chunks: list[Chunk] = []
+    first = 0  # place of the group's first sentence among those asked about
     for index, group in enumerate(groups):
         context = groups[index - 1][-CONTEXT_SENTENCES:] if index else []
-        questions = [
-            question
-            for number, sentence in enumerate(group)
-            for question in _questions(number, sentence, dates, spans, news_day)
-        ]
+        questions: list[Question] = []
+        for number, sentence in enumerate(group):
+            if quoted_share(sentence.start, sentence.end, spans) < MOSTLY_QUOTED:
+                inside = [Question(number, *reading) for reading in _readings(sentence, dates)]
+                questions += inside or [Question(number, None, *news_day.of(first + number))]
+        first += len(group)
         chunks.append(
             Chunk(document, index, len(groups), tuple(context), tuple(group), tuple(questions))
         )
     return tuple(chunks)
 
 
-def _questions(
-    number: int,
-    sentence: Sentence,
-    dates: Sequence[DatedExpression],
-    spans: tuple[tuple[int, int], ...],
-    news_day: NewsDay,
-) -> list[Question]:
-    """One question per expression that names a day, or one where there is none.
-
-    None about a sentence that is mostly somebody's words: it reports words, not deeds.
-    """
-    if quoted_share(sentence.start, sentence.end, spans) >= MOSTLY_QUOTED:
-        return []
-    inside = []
+def _readings(
+    sentence: Sentence, dates: Sequence[DatedExpression]
+) -> Iterator[tuple[DatedExpression, ResolvedDate | None, DateSource | None]]:
+    """The sentence's expressions that name a day, each with its day where it can be computed."""
     first = bisect_left(dates, sentence.start, key=lambda dated: dated.expression.start)
-    for dated in islice(dates, first, None):
+    for at in range(first, len(dates)):
+        dated = dates[at]
         if dated.expression.start >= sentence.end:
             break
         if dated.names_a_day:
-            day_from: DateSource | None = "expression" if dated.date else None
-            inside.append(Question(number, dated, dated.date, day_from))
-    return inside or [Question(number, None, *news_day.of(sentence))]
+            yield dated, dated.date, "expression" if dated.date else None

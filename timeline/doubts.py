@@ -23,9 +23,13 @@ _SPEECH = re.compile(
 )
 # Titles about how things are: "The phone has two cameras". A passive ("is founded") is a deed.
 _STATE = re.compile(
-    r"^(?:[^\s,;:]+ ){1,8}?(?:(?:has|have) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
-    r"features?\b|costs?\b|needs?\b|wants?\b|owns?\b|consists?\b|belongs?\b|remains?\b|seems?\b|"
-    r"means?\b|weighs?\b|provides?\b|allows?\b|supports?\b|connects?\b|lacks?\b|works? with\b|"
+    r"^(?:(?!(?:who|which|that|after|before|as|when|while|because|to)\b)[^\s,;:]+ ){1,8}?"
+    r"(?:(?:has|have) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
+    r"owns?\b|consists?\b|belongs?\b|seems?\b|weighs?\b|provides?\b|allows?\b|connects?\b|"
+    r"(?-i:can|could|may|might|should|must|would) |works? with\b|"
+    # Nouns, too: "cuts costs", "finds remains", "wins support".
+    r"(?:costs?|features?|lacks?|means?|needs?|remains?|supports?|wants?) (?!(?:and|at|by|for|from|"
+    r"in|of|on|over|with)\b)|"
     r"(?:is|are) (?:an?|the|not|no|one|more|less|too|very|so|in|on|at|of|about|\d\S*|\w+er than)"
     r"\b)",
     re.IGNORECASE,

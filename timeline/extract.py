@@ -25,7 +25,7 @@ from timeline.records import (
     Skipped,
 )
 from timeline.status import is_future, status_of
-from timeline.titles import full_names, tidy
+from timeline.titles import full_names, tidy, without_date
 from timeline.words import content_words
 
 ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
@@ -38,8 +38,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     for question in chunk.questions:
         number = len(chunk.context) + question.sentence + 1
         sentence = chunk.sentences[question.sentence]
-        text, span = _focus(chunk, question, sentence)
-        known = prompts.known_fields(number, text, span)
+        known = prompts.known_fields(number, sentence.text, _span(question, sentence))
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
@@ -47,6 +46,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
                 max_tokens=ANSWER_TOKENS,
                 watch=schema.NONE,
                 watch_limit=1 - min_confidence,
+                opening=_opening(chunk, question, sentence),
             )
         )
     return Task(prompts.messages(prompt, chunk), tuple(branches))
@@ -55,42 +55,50 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
 def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Skipped]]:
     """The events that the model saw in the chunk, and the answers that were refused, with why.
 
-    A question that the model is sure has no event is an answer, not a failure; so is a title
-    that only reports what somebody said, or how things are.
+    A question that the model is sure has no event is an answer, not a failure.
     """
     mentions, refused = [], []
     words = content_words(" ".join(s.text for s in (*chunk.context, *chunk.sentences)))
     for question, reply in zip(chunk.questions, answer.replies, strict=True):
-        if reply.text is None:
+        if reply.text is None or _says_none(reply):
             continue
         sentence = chunk.sentences[question.sentence]
         title = _title(reply)
         where = f"characters {sentence.start} to {sentence.end}"
-        if title is None:
-            reason = "the answer was cut off before it made a title"
-            refused.append(Skipped(chunk.document.id, where, reason))
-        elif not is_grounded(title, words, chunk.document.text):
-            reason = f"the title {title!r} says what the article does not"
-            refused.append(Skipped(chunk.document.id, where, reason))
-        elif not is_speech(title) and not is_state(title):
+        doubt = _doubt(title, words, chunk.document.text)
+        if doubt:
+            refused.append(Skipped(chunk.document.id, where, doubt))
+        elif title:
             mentions.append(_mention(chunk, question, title, 1 - reply.watch_probability))
     return mentions, refused
 
 
-def _focus(
-    chunk: Chunk, question: Question, sentence: Sentence
-) -> tuple[str, tuple[int, int] | None]:
-    """The words that the question is about, and where in them the time expression is.
+def _doubt(title: str | None, words: frozenset[str], text: str) -> str | None:
+    """Why a title is refused; None when it is not. `words`: those of the chunk."""
+    if title is None:
+        return "the answer was cut off before it made a title"
+    if not is_grounded(title, words, text):
+        return f"the title {title!r} says what the article does not"
+    if is_speech(title):
+        return f"the title {title!r} reports words and no deed"
+    if is_state(title):
+        return f"the title {title!r} says how things are and reports no deed"
+    return None
+
+
+def _opening(chunk: Chunk, question: Question, sentence: Sentence) -> str:
+    """How the title has to begin, where code knows what the date belongs to.
 
     A date still to come in a sentence about what has happened dates no deed of the sentence, but
-    a noun in it: "they fear the elections on May 7". Then that noun is what is asked about.
+    a noun in it: "they fear the elections on May 7".
     """
     span, published = _span(question, sentence), chunk.document.published
-    if span and question.day and published and question.day.start > Day.of(published):
-        noun = None if is_future(sentence.text) else dated_noun(sentence.text, span)
-        if noun:
-            return sentence.text[noun[0] : noun[1]], (span[0] - noun[0], span[1] - noun[0])
-    return sentence.text, span
+    if not span or not question.day or not published or is_future(sentence.text):
+        return ""
+    if question.day.start <= Day.of(published):
+        return ""
+    noun = dated_noun(sentence.text, span)
+    return noun if noun and schema.begins_title(noun) else ""
 
 
 def _span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
@@ -99,6 +107,11 @@ def _span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
         return None
     expression = question.when.expression
     return expression.start - sentence.start, expression.end - sentence.start
+
+
+def _says_none(reply: Reply) -> bool:
+    """Whether a model that no grammar kept from it wrote that there is no event."""
+    return (reply.text or "").endswith(f'"what": "{schema.NONE}"}}')
 
 
 def _title(reply: Reply) -> str | None:
@@ -112,11 +125,16 @@ def _title(reply: Reply) -> str | None:
     written = _WRITTEN.search(text)
     if not written:
         return None
-    return tidy(json.loads(f'"{written.group(1)}"', strict=False), complete=False)
+    try:
+        return tidy(json.loads(f'"{written.group(1)}"', strict=False), complete=False)
+    except json.JSONDecodeError:  # an escape that is none, or half of one
+        return None
 
 
 def _mention(chunk: Chunk, question: Question, title: str, confidence: float) -> Mention:
     document, sentence = chunk.document, chunk.sentences[question.sentence]
+    if question.when is not None:
+        title = without_date(title, question.when.expression.text)
     return Mention(
         title=full_names(title, document.text),
         when=question.when.expression if question.when else None,

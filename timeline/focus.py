@@ -11,20 +11,20 @@ _DETERMINER = re.compile(
 _LEANS = re.compile(r"\b(?:in|on|at|of|for|by|until|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def dated_noun(sentence: str, expression: tuple[int, int]) -> tuple[int, int] | None:
-    """The noun phrase that a time expression is attached to, with the expression.
+def dated_noun(sentence: str, expression: tuple[int, int]) -> str | None:
+    """The noun phrase that a time expression is attached to, as a title would begin with it.
 
-    "… hopes for the elections on May 7 …" → "the elections on May 7". None where the expression
-    follows no phrase with an article and a preposition.
+    "… hopes for the early elections on May 7 …" → "Early elections". None where the expression
+    does not follow a phrase with an article, and a preposition.
     """
-    start, end = expression
+    start, _ = expression
     before = sentence[max(0, start - _REACH) : start]
     leaning = _LEANS.search(before)
     if not leaning:
         return None
-    phrase = before[: leaning.start()]
-    clause = max(phrase.rfind(","), phrase.rfind(";"), phrase.rfind(":")) + 1
-    found = [match.start() for match in _DETERMINER.finditer(phrase, clause)]
-    if not found or not phrase[found[-1] :].strip():
+    phrase = re.split(r"[,;:]", before[: leaning.start()])[-1]
+    found = list(_DETERMINER.finditer(phrase))
+    if not found:
         return None
-    return start - len(before) + found[-1], end
+    noun = " ".join(phrase[found[-1].end() :].split())
+    return noun[:1].upper() + noun[1:] if noun else None

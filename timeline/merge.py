@@ -8,9 +8,10 @@ pairwise. The result does not depend on the order in which mentions arrive.
 from __future__ import annotations
 
 import hashlib
+import math
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline.records import Day, Event, Mention, ResolvedDate
 from timeline.words import content_words
@@ -19,7 +20,8 @@ SAME_WORDS = 0.6  # share of the shorter title's words, by weight, that the othe
 SURELY_SAME_WORDS = 0.8  # asked of pairs whose days only might agree
 LATE_DAYS = 3  # a sentence without a date may retell what happened so many days before
 WIDE_DAYS = 31  # a span longer than this touches too much to prove anything by itself
-COMMON = 200  # a word in more titles than this does not tell events apart
+COMMON = 200  # a word in more titles than this does not tell events apart by itself
+NEIGHBOURS = 20  # mentions that a mention meets through a common word: those next in time
 _TRUST = {"expression": 0, "previous": 1, "publication": 2, None: 3}
 
 
@@ -43,29 +45,62 @@ def _order(event: Event) -> tuple[int, Day, Day, str, int, str]:
 
 
 def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions of one happening together: single-link over pairs that pass both gates."""
+    """Mentions of one happening together: links between pairs that pass both gates, the nearest
+    in time first, as long as no two mentions of a group are more than LATE_DAYS apart.
+    """
+    mentions = sorted(mentions, key=lambda mention: (_days(mention), _place_in_text(mention)))
+    group_of = list(range(len(mentions)))
+    latest_start = [_days(mention)[0] for mention in mentions]
+    earliest_end = [_days(mention)[1] for mention in mentions]
+    for _, left, right in sorted(_links(mentions)):
+        one, other = _root(group_of, left), _root(group_of, right)
+        latest = max(latest_start[one], latest_start[other])
+        earliest = min(earliest_end[one], earliest_end[other])
+        if one != other and latest - earliest <= LATE_DAYS:
+            group_of[other] = one
+            latest_start[one], earliest_end[one] = latest, earliest
+    groups: dict[int, list[Mention]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        groups[_root(group_of, number)].append(mention)
+    return list(groups.values())
+
+
+def _days(mention: Mention) -> tuple[float, float]:
+    """First and last day as ordinals; without a date, what is far from no day."""
+    if mention.date is None:
+        return -math.inf, math.inf
+    return mention.date.start.ordinal(), mention.date.end.ordinal()
+
+
+def _links(mentions: Sequence[Mention]) -> Iterator[tuple[float, int, int]]:
+    """Pairs that can be the same event, each with the days between the two."""
     words = [content_words(mention.title) for mention in mentions]
     index: dict[str, list[int]] = defaultdict(list)
     for number, found in enumerate(words):
         for word in found:
             index[word].append(number)
     weight = {word: len(numbers) ** -0.5 for word, numbers in index.items()}
-    group_of = list(range(len(mentions)))
-    pairs = {
-        pair
-        for numbers in index.values()
-        if len(numbers) <= COMMON
-        for pair in combinations(numbers, 2)
-    }
-    for left, right in sorted(pairs):
-        old, new = _root(group_of, right), _root(group_of, left)
+    for left, right in _pairs(words, index):
         needed = _words_needed(mentions[left], mentions[right])
-        if old != new and _overlap(words[left], words[right], weight) >= needed:
-            group_of[old] = new
-    groups: dict[int, list[Mention]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        groups[_root(group_of, number)].append(mention)
-    return list(groups.values())
+        if needed <= 1 and _overlap(words[left], words[right], weight) >= needed:
+            one, other = mentions[left].date, mentions[right].date
+            yield one.days_from(other) if one and other else math.inf, left, right
+
+
+def _pairs(
+    words: Sequence[frozenset[str]], index: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Numbers of mentions that share a word, each pair once. A common word pairs a mention only
+    with those next to it in time.
+    """
+    for left, found in enumerate(words):
+        rights: set[int] = set()
+        for word in found:
+            numbers = index[word]
+            reach = COMMON if len(numbers) <= COMMON else NEIGHBOURS
+            after = bisect_right(numbers, left)
+            rights.update(numbers[after : after + reach])
+        yield from ((left, right) for right in rights)
 
 
 def _root(group_of: list[int], number: int) -> int:
@@ -80,8 +115,9 @@ def _overlap(left: frozenset[str], right: frozenset[str], weight: dict[str, floa
     shared = left & right
     if len(shared) < 2:
         return 0.0
-    shorter = min(sum(weight[w] for w in left), sum(weight[w] for w in right))
-    return sum(weight[w] for w in shared) / shorter
+    # fsum: the order of a set's words must not show in the last digit.
+    shorter = min(math.fsum(weight[w] for w in left), math.fsum(weight[w] for w in right))
+    return math.fsum(weight[w] for w in shared) / shorter
 
 
 def _words_needed(left: Mention, right: Mention) -> float:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.records import DatedExpression, DateSource, Day, ResolvedDate, Sentence
 from timeline.status import is_future
 
 LEAD_SENTENCES = 4  # headline and the paragraph that tells the news; datelines count as one
+LONGEST_DAYS = 31  # a longer stretch is no time at which one thing follows another
+CONTINUES = 3  # sentences back in which "then" and "later" have what they follow
 RECENT_DAYS = 7  # news is at most a week old; what the lead names beyond that is background
 _DAY = ("day", "time")
 # The sentence looks back: whatever happened then, it was not on the day of the news.
@@ -18,6 +22,10 @@ _BACKGROUND = re.compile(
     r"|\b(?:comes?|came|coming) (?:just |shortly |only )?after\b|\bfollow(?:s|ed|ing) (?!by\b)"
     r"|\b(?:in the wake of|previously|formerly|in the past|since then|historically|originally"
     r"|at the time|(?:once|twice|three times) before)\b",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    r"\b(?:then|later|afterwards|subsequently|thereafter)\b(?! (?:that|this|in|on|than)\b)",
     re.IGNORECASE,
 )
 
@@ -32,21 +40,39 @@ class NewsDay:
         dates: Sequence[DatedExpression],
     ) -> None:
         self._published = Day.of(published) if published else None
+        self._sentences, self._dates = sentences, dates
         self._lead = self._lead_day(sentences, dates)
         self._reported = _day(self._published, "publication-day") if self._published else None
 
-    def of(self, sentence: Sentence) -> tuple[ResolvedDate | None, DateSource | None]:
-        """The day, and where it comes from; (None, None) when the words give no reason for one.
+    def of(self, index: int) -> tuple[ResolvedDate | None, DateSource | None]:
+        """The day of the `index`-th sentence, and where it comes from; (None, None) when the
+        words give no reason for one.
 
-        What is to come has no day until somebody names it, and what a sentence looks back on was
-        not on the day of the news. Everything else happened on the day that the article's lead
-        names, else on the publication day.
+        What happened "then" happened when the sentences before say. What is to come has no day
+        until somebody names it, and what a sentence looks back on was not on the day of the news.
+        Everything else happened on the day that the article's lead names, else on the
+        publication day.
         """
+        sentence = self._sentences[index]
+        if _CONTINUED.search(sentence.text) and (before := self._before(index)):
+            return replace(before, rule=f"previous, {before.rule}"), "previous"
         if is_future(sentence.text) or _BACKGROUND.search(sentence.text):
             return None, None
         if self._lead is not None:
             return self._lead, "previous"
         return self._reported, "publication" if self._reported else None
+
+    def _before(self, index: int) -> ResolvedDate | None:
+        """The last date in the few sentences before."""
+        first = self._sentences[max(index - CONTINUES, 0)].start
+        last = self._sentences[index].start
+        position = bisect_left(self._dates, last, key=lambda dated: dated.expression.start)
+        while position and self._dates[position - 1].expression.start >= first:
+            position -= 1
+            date = self._dates[position].date
+            if date and date.days <= LONGEST_DAYS:
+                return date
+        return None
 
     def _lead_day(
         self, sentences: Sequence[Sentence], dates: Sequence[DatedExpression]

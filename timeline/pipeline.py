@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -85,13 +86,14 @@ def extract_timeline(
         mentions += told
         refused += doubted
         progress(watch.after(asked[answer.task], len(mentions)))
+    progress(watch.end(len(mentions)))
     events = [e for e in merge(mentions, together=options.merge) if _wanted(e, options)]
     return Timeline(
         generator=_generator(model, prompt, options),
         documents=tuple(documents),
         events=tuple(event for event in events if event.date),
         undated=tuple(event for event in events if not event.date),
-        skipped=tuple(sorted([*skipped, *refused], key=lambda s: (s.document, s.where))),
+        skipped=tuple(sorted([*skipped, *refused], key=_place)),
     )
 
 
@@ -114,6 +116,16 @@ class _Watch:
         self._read += len(document.text) / chunk_.of
         share = min(self._read / self._characters, 1.0)
         return Progress(self._documents, self._total, self._chunks, mentions, share)
+
+    def end(self, mentions: int) -> Progress:
+        """All done, documents included that had nothing to ask about."""
+        return Progress(self._total, self._total, self._chunks, mentions, 1.0)
+
+
+def _place(skipped: Skipped) -> tuple[str, list[int], str, str]:
+    """Document and offset: "characters 38 to 60" is before "characters 150 to 208"."""
+    numbers = [int(number) for number in re.findall(r"\d+", skipped.where)]
+    return skipped.document, numbers, skipped.where, skipped.reason
 
 
 def chunks_of(document: Document, model: Model, options: Options) -> tuple[Chunk, ...]:

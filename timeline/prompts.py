@@ -24,6 +24,10 @@ from timeline.records import Chunk
 from timeline.schema import NONE, Title, answer_text
 
 DEFAULT = "events"
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 _BLOCKS = ("system", "user")
 # What a template can do wrong while it runs: its own errors, and those of Python's operators.
 _TEMPLATE_FAULTS = (
@@ -159,8 +163,13 @@ def _user(prompt: Prompt, published: datetime.date | None, sentences: Sequence[s
     numbered = [
         {"n": number, "text": " ".join(text.split())} for number, text in enumerate(sentences, 1)
     ]
-    day = f"{published:%A}, {published.day} {published:%B %Y}" if published else "unknown"
+    day = _day_in_words(published) if published else "unknown"
     return _render(prompt, "user", published=day, sentences=numbered)
+
+
+def _day_in_words(day: datetime.date) -> str:
+    """As "Saturday, 28 February 2026", in English whatever the machine's locale says."""
+    return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _render(prompt: Prompt, block: str, **variables: object) -> str:

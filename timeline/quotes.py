@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import islice
+from collections.abc import Sequence
 
 _LONGEST = 2_000  # characters; a quotation mark without its pair opens no longer quote than this
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -32,13 +32,14 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def quoted_share(start: int, end: int, spans: tuple[tuple[int, int], ...]) -> float:
+def quoted_share(start: int, end: int, spans: Sequence[tuple[int, int]]) -> float:
     """How much of `start`..`end` is quoted, 0..1."""
     if end <= start:
         return 0.0
     inside = 0
     first = max(bisect_right(spans, start, key=lambda span: span[0]) - 1, 0)
-    for left, right in islice(spans, first, None):
+    for at in range(first, len(spans)):
+        left, right = spans[at]
         if left >= end:
             break
         inside += max(0, min(end, right) - max(start, left))

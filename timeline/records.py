@@ -40,7 +40,7 @@ class Day(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Day:
         """`Day.parse("-0043-03-15")`; ValueError when it is no day in that form."""
-        found = re.fullmatch(r"(-?\d{4,6})-(\d\d)-(\d\d)", text)
+        found = re.fullmatch(r"(-?\d{4,6})-(\d\d)-(\d\d)", text, re.ASCII)
         if not found:
             raise ValueError(f"{text!r} is not a day like 2026-05-07")
         day = cls(*(int(group) for group in found.groups()))

@@ -7,6 +7,8 @@ and leaves the model only the fields that code cannot know.
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -17,7 +19,9 @@ LONGEST_TITLE = 200  # characters: out of the way of the token limit, which ends
 
 # A title begins with a capital, a letter of a script without case, a digit, a currency sign or a
 # quotation mark; it has no line break and no double quotation mark, which would end it early.
-_TITLE = rf"[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}£$€“‘«'][^\"\\\x00-\x1f]{{8,{LONGEST_TITLE}}}"
+_SIGNS = "£$€“‘«'"  # besides letters and digits
+_NEVER = re.compile(r'["\\\x00-\x1f\x7f]')
+_TITLE = rf"[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}{_SIGNS}][^\"\\\x00-\x1f\x7f]{{8,{LONGEST_TITLE}}}"
 
 
 Title = Annotated[str, Field(pattern=f"^({NONE}|{_TITLE})$")]
@@ -63,6 +67,13 @@ def grammar(schema: type[BaseModel], known: Mapping[str, str | int]) -> str:
             parts.append(f"{_literal(key)} field_{number}")
             rules.append(f"field_{number}: %json {json.dumps({**property_schema, **shared})}")
     return "\n".join(["start: " + " ".join([*parts, _literal("}")]), *rules])
+
+
+def begins_title(text: str) -> bool:
+    """Whether the grammar lets a title begin with this text."""
+    first = text[:1]
+    begins = first and (unicodedata.category(first) in ("Lu", "Lt", "Lo", "Nd") or first in _SIGNS)
+    return bool(begins) and not _NEVER.search(text) and len(text) <= LONGEST_TITLE
 
 
 def answer_text(fields: Mapping[str, str | int]) -> str:

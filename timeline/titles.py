@@ -12,6 +12,8 @@ _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor)"
 _NAME = r"[^\W\d_a-z][\w'’-]+"  # begins with a capital, or in a script without them
 _HONORED = re.compile(rf"\b{_HONORIFIC}\.?\s+({_NAME})\b(?!\s+{_NAME})")
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
+# A title tells one event. Four words before it and no comma: not the last of a list of names.
+_SECOND = re.compile(r"^((?:[^\s,]+ ){3,}?[^\s,]+)(?:, (?:and|but) |; ).*")
 LONG = 90  # characters; news desks set headlines of 60 to 90
 # Where a long title can end without saying anything else than before.
 _TAIL = re.compile(
@@ -47,7 +49,7 @@ def tidy(title: str, *, complete: bool) -> str | None:
         words = _end_of_clause(words.rpartition(" ")[0])
         if len(words.split()) < _FEWEST_WORDS:
             return None
-    words = _shorten(words)
+    words = _shorten(_SECOND.sub(r"\1", words))
     words = words.rstrip(" ,;:–—-")
     if words.endswith(".") and not _ABBREVIATION.search(words):
         words = words[:-1]
@@ -70,6 +72,19 @@ def _end_of_clause(words: str) -> str:
     while hanging := _CLAUSE_END.search(words):
         words = words[: hanging.start()]
     return words
+
+
+def without_date(title: str, expression: str) -> str:
+    """The title without the time expression, which stands beside it: "X meets Y on Friday" →
+    "X meets Y". As it was where the expression is more than an addition.
+    """
+    words = re.escape(" ".join(expression.split()))
+    addition = re.search(
+        rf",? (?:(?:in|on|at|by|for|during|since|from) )?(?:the )?{words}$", title, re.IGNORECASE
+    )
+    if not addition or len(title[: addition.start()].split()) < _FEWEST_WORDS:
+        return title
+    return title[: addition.start()]
 
 
 def full_names(title: str, text: str) -> str:

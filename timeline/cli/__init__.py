@@ -13,17 +13,38 @@ BROKEN_PIPE = 141
 
 def main() -> None:
     """Run the command line; errors of ours become one to three lines and their exit code."""
+    import typer
+
     from timeline.cli.app import app
     from timeline.cli.text import printable
 
+    usage_error = typer.BadParameter.__bases__[0]  # the one child of it that typer gives a name
     try:
-        app(standalone_mode=True)
+        status = app(prog_name="timeline", standalone_mode=False)
     except TimelineError as error:
-        print(f"error: {printable(str(error), lines=True)}", file=sys.stderr)  # noqa: T201
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)  # noqa: T201
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
+        _fail(printable(str(error), lines=True), error.exit_code)
+    except usage_error as error:
+        _fail(printable(_usage(error)), 2)
+    except SystemExit as stop:
+        if not isinstance(stop.__context__, BrokenPipeError):  # typer makes a plain 1 of it
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BROKEN_PIPE)
+    else:
+        if status == INTERRUPTED:  # typer has caught the KeyboardInterrupt
+            _fail("interrupted", INTERRUPTED)
+        sys.exit(status)
+
+
+def _usage(error: Exception) -> str:
+    """typer's message with the way to the help; empty when typer has printed the help itself."""
+    message = str(getattr(error, "format_message", error.__str__)()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "timeline"
+    return f"{message}; see `{command} --help`" if message else ""
+
+
+def _fail(words: str, status: int) -> None:
+    if words:
+        print(f"error: {words}", file=sys.stderr)  # noqa: T201
+    sys.exit(status)

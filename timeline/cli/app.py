@@ -9,6 +9,7 @@ import typer
 
 from timeline import __version__
 from timeline.cli import models
+from timeline.cli.bench import bench
 from timeline.cli.dates import date, dates
 from timeline.cli.doctor import doctor
 from timeline.cli.evaluate import evaluate
@@ -78,5 +79,6 @@ app.add_typer(models.app, name="models")
 app.command()(dates)
 app.command()(date)
 app.command("eval")(evaluate)
+app.command()(bench)
 app.command()(schema)
 app.command()(doctor)

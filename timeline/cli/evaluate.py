@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from timeline.cli import options as given
 from timeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from timeline.contract import TimelineFile
 
 
 def evaluate(
+    context: typer.Context,
     gold: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(metavar="GOLD...", help="Folders with a gold.json, or such files."),
-    ],
+    ] = None,
     timeline: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Option(
             "--timeline",
             metavar="FILE",
-            help="The timeline file to score: one for all gold sets, or one for each in order.",
+            help="Score this file: one for all gold sets, or one for each in order. Without it, "
+            "the articles beside the gold are read and extracted.",
         ),
-    ],
+    ] = None,
+    timex: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Score time expressions against the TimeML files there instead."
+        ),
+    ] = None,
+    model: given.Model = None,
+    prompt: given.Prompt = "events",
+    min_confidence: given.MinConfidence = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
     with_faults: Annotated[
         bool, typer.Option("--list", help="List wrong dates, misses and false events.")
@@ -36,14 +51,21 @@ def evaluate(
         ),
     ] = None,
 ) -> None:
-    """Score a timeline file against gold: dates, events, merging, order.
+    """Score timelines against gold: dates, events, merging, order.
 
     Every measure is 1 when the timeline says what gold says. docs/eval.md defines each, and the
-    format of gold. Scoring needs the optional extra named eval.
+    format of gold. Scoring events needs the optional extra named eval.
 
     Exit status: 0 ok, 2 wrong usage or gold that is not of the format, 3 no such file, 5 a score
     under its threshold or a file that is no timeline, 6 the extra is not installed.
     """
+    if timex is not None:
+        from timeline.cli.eval_timex import eval_timex
+
+        eval_timex(timex, as_json=as_json)
+        return
+    if not gold:
+        raise UsageError("name a folder with a gold.json, or --timex DIR with TimeML files")
     from timeline import contract
     from timeline.evaluate import report
     from timeline.evaluate.gold import load
@@ -51,7 +73,11 @@ def evaluate(
 
     thresholds = report.parse_thresholds(fail_under or [])
     sets = [load(path) for path in gold]
-    files = [contract.load(path) for path in _one_for_each(gold, timeline)]
+    if timeline:
+        files = [contract.load(path) for path in _one_for_each(gold, timeline)]
+    else:
+        offline = bool(context.find_root().params.get("offline"))
+        files = _extracted(gold, model, prompt, min_confidence, offline=offline)
     scored = [score(file, one) for file, one in zip(files, sets, strict=True)]
     if as_json:
         data = report.as_data(scored, with_faults=with_faults)
@@ -61,6 +87,29 @@ def evaluate(
         if with_faults:
             typer.echo("\n" + "\n\n".join(report.listing(one) for one in scored))
     report.check_thresholds(pooled([one.scores for one in scored]), thresholds)
+
+
+def _extracted(
+    gold: list[Path],
+    model: str | None,
+    prompt: str,
+    min_confidence: float | None,
+    *,
+    offline: bool,
+) -> list[TimelineFile]:
+    """The timelines of the articles beside each gold file, made now."""
+    from timeline import contract
+    from timeline.api import extract
+    from timeline.pipeline import MIN_CONFIDENCE, Options
+
+    options = Options(min_confidence=MIN_CONFIDENCE if min_confidence is None else min_confidence)
+    files = []
+    for path in gold:
+        folder = path if path.is_dir() else path.parent
+        articles = folder / "articles" if (folder / "articles").is_dir() else folder
+        made = extract(articles, model=model, prompt=prompt, options=options, offline=offline)
+        files.append(contract.to_file(made))
+    return files
 
 
 def _one_for_each(gold: list[Path], timelines: list[Path]) -> list[Path]:

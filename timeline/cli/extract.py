@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from timeline.cli import options as given
-from timeline.cli.text import printable
+from timeline.cli.text import count, printable
 from timeline.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def extract(
         raise DocumentError(f"{read.skipped[0].document}: {read.skipped[0].reason}")
     with contextlib.ExitStack() as stack:
         if target and not dry_run:
+            writers.check_place(target)
             stack.enter_context(writers.lock(target))
         loaded = _open(context, model, chosen, quiet=quiet)
         stack.callback(loaded.close)
@@ -192,12 +193,12 @@ def _finish(timeline: TimelineFile, target: Path | None, *, quiet: bool) -> None
         from timeline.cli.table import print_timeline
 
         if target is not None:
-            print_timeline(Console(stderr=True), timeline)
+            print_timeline(Console(stderr=True), timeline, skipped=False)
         doubted = len(timeline.skipped) - len(unread)
         _say(
-            f"{len(timeline.events)} events and {len(timeline.undated)} undated from "
-            f"{len(timeline.documents)} documents"
-            + (f"; {doubted} answers refused" if doubted else "")
+            f"{count(len(timeline.events), 'event')} and {len(timeline.undated)} undated from "
+            f"{count(len(timeline.documents), 'document')}"
+            + (f"; {count(doubted, 'answer')} refused, listed in the file" if doubted else "")
             + (f" → {target}" if target else "")
         )
     for skipped in unread:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from timeline.cli.text import printable
+from timeline.cli.text import count, printable
 from timeline.documents import Sources
 from timeline.extract import task_for
 from timeline.llm.llama import LlamaModel
@@ -27,7 +27,7 @@ def print_plan(read: Sources, model: LlamaModel, options: Options, prompt: Promp
         dated = f"published {day} ({document.published_from})" if day else "no publication date"
         typer.echo(
             f"{printable(document.id)}: {dated}, {len(document.text)} characters, "
-            f"{len(chunks)} chunks, {questions} questions, {tokens} tokens"
+            f"{count(len(chunks), 'chunk')}, {count(questions, 'question')}, {tokens} tokens"
         )
         chunks_total += len(chunks)
         questions_total += questions
@@ -35,6 +35,6 @@ def print_plan(read: Sources, model: LlamaModel, options: Options, prompt: Promp
     for skipped in read.skipped:
         typer.echo(printable(f"{skipped.document}: not read: {skipped.reason}"))
     typer.echo(
-        f"{len(read.documents)} documents, {chunks_total} chunks, {questions_total} questions, "
-        f"{tokens_total} tokens to {model.info.name}"
+        f"{count(len(read.documents), 'document')}, {count(chunks_total, 'chunk')}, "
+        f"{count(questions_total, 'question')}, {tokens_total} tokens to {model.info.name}"
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import typer
 
+from timeline.cli.text import count
 from timeline.pipeline import Progress
 
 Report = Callable[[Progress], None]
@@ -70,6 +71,6 @@ def _lines() -> Report:
 def counts(step: Progress) -> str:
     """The counts in words."""
     return (
-        f"{step.documents_done}/{step.documents_total} documents, "
-        f"{step.chunks_done} chunks, {step.mentions} mentions"
+        f"{step.documents_done}/{count(step.documents_total, 'document')}, "
+        f"{count(step.chunks_done, 'chunk')}, {count(step.mentions, 'mention')}"
     )

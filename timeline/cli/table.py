@@ -14,7 +14,11 @@ _BY_DAY = ("time", "day", "week", "weekend", "range", "season")
 
 
 def print_timeline(
-    console: Console, timeline: contract.TimelineFile, *, quotes: bool = False
+    console: Console,
+    timeline: contract.TimelineFile,
+    *,
+    quotes: bool = False,
+    skipped: bool = True,
 ) -> None:
     """Events, then undated events, then what was skipped."""
     several = len(timeline.documents) > 1
@@ -40,11 +44,9 @@ def print_timeline(
         console.print(table)
     else:
         console.print("no events")
-    for skipped in timeline.skipped:
-        console.print(
-            Text(printable(f"skipped {skipped.document} ({skipped.where}): {skipped.reason}")),
-            style="dim",
-        )
+    for one in timeline.skipped if skipped else ():
+        words = printable(f"skipped {one.document} ({one.where}): {one.reason}")
+        console.print(Text(words, style="dim"))
 
 
 def date_words(date: contract.Date) -> str:

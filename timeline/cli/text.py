@@ -13,3 +13,8 @@ def printable(text: str, *, lines: bool = False) -> str:
     """The text with control characters as U+FFFD, on one line unless `lines`."""
     clean = _CONTROL.sub("\ufffd", text)
     return clean if lines else " ".join(clean.split())
+
+
+def count(number: int, thing: str) -> str:
+    """`count(1, "event")` → "1 event", `count(2, "event")` → "2 events"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -99,7 +99,12 @@ def _named(match: Match) -> Named | Period | None:
     month = int(match.value("month", "MONTH") or 0)
     if match.has("day"):
         day = match.integer("day")
-        return Named("day", month=month, day=day) if valid_day(2000, month, day) else None
+        weekday = match.value("wd", "WEEKDAY")
+        if weekday is None:
+            weekday = match.value("wd", "WDABBR")
+        falls_on = None if weekday is None else int(weekday)
+        valid = valid_day(2000, month, day)
+        return Named("day", month=month, day=day, falls_on=falls_on) if valid else None
     if month:
         return Named("month", month=month)
     if match.has("weekday"):
@@ -216,6 +221,11 @@ def mention_part(match: Match) -> Built:
     """Words like "that evening", "the following morning"."""
     steps = int(match.value("rel", "MENTIONREL") or 0)
     return "time", Timed(Step("day", steps, "mention"), f"T{match.value('part', 'PART')}")
+
+
+def next_part(match: Match) -> Built:
+    """Words like "the next morning", after what was last mentioned."""
+    return "time", Timed(Step("day", 1, "mention"), f"T{match.value('part', 'PART')}")
 
 
 def part(match: Match) -> Built:

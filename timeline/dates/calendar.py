@@ -83,6 +83,8 @@ def first_day(period: Period) -> Day:
         months = number * 3 + SEASON_START
     else:
         months = number * MONTHS_IN[granularity]
+        if number == 0 and granularity in COUNTED_BACK:
+            months = 12  # the first decade of our era begins in year 1
         if number < 0 and granularity in COUNTED_BACK:
             months += 2 * 12  # the 470s BC are the years -478..-469: 479 to 470 BC
     return Day(months // 12, months % 12 + 1, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.dates.builders import STEP_UNITS
 from timeline.dates.grammar import Grammar, prefixed
 from timeline.dates.meaning import (
@@ -60,6 +62,9 @@ def _combine(left: Found, right: Found, link: str) -> Meaning | None:
     if isinstance(second, Timed) and second.on is None and is_day(first):
         fits = link in ("", "at", ",", ", at")
         return Timed(first, second.time) if fits else None  # type: ignore[arg-type]
+    if isinstance(first, Offset) and isinstance(first.of, Named) and isinstance(second, Fixed):
+        outer = _inside(first.of, second, link)
+        return replace(first, of=outer) if isinstance(outer, Within) else None
     if isinstance(first, Named):
         return _inside(first, second, link)
     if (

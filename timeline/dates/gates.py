@@ -57,6 +57,12 @@ def capital(match: Match) -> bool:
     return match.written(match.first)[:1].isupper()
 
 
+def adverb(match: Match) -> bool:
+    """Words like German "morgen" (tomorrow), but not the noun "Morgen" (morning)."""
+    opens = match.word(match.first - 1) in {"", ".", "!", "?", "„", '"', "\n\n"}
+    return opens or match.written(match.first)[:1].islower()
+
+
 def decade(match: Match) -> bool:
     """Words like "the 1990s", "the '90s", but not "a man in his 30s" or "747s"."""
     digits = "".join(c for c in match.words("decade")[0] if c.isdigit())
@@ -78,7 +84,9 @@ def bare_month(match: Match) -> bool:
     if match.is_a("SHORT_MONTH", match.first):
         return match.word(match.last) == "." and match.is_a("PREP", match.first - 1)
     if match.is_a("MONTH_OR_WORD", match.first):
-        return match.is_a("PREP", match.first - 1) and not match.is_a("FUTURE", match.last)
+        before = match.first - 1
+        named = match.is_a("PREP", before) and not match.is_a("ARTICLE", before)
+        return named and not match.is_a("FUTURE", match.last)
     return word != ""
 
 
@@ -104,11 +112,19 @@ def season(match: Match) -> bool:
     """Words like "in summer", but not "fall" the verb or "Winter Olympics"."""
     at = match.match.start("season")
     after = match.written(match.last)
-    if after[:1].isupper() or match.is_a("OF", match.last):
+    if after[:1].isupper() or (match.is_a("OF", match.last) and not _counted_year(match)):
         return False  # "the fall of Budapest"; "summer of 1943" has its own pattern
     if match.is_a("SEASON_OR_WORD", at):
         return at > match.first or match.is_a("PREP_SEASON", match.first - 1)
     return match.written(at)[:1].islower() or match.is_a("PREP_SEASON", match.first - 1)
+
+
+def _counted_year(match: Match) -> bool:
+    """Whether "of" leads to "next year", "the following year", "that year"."""
+    at = match.last + 1 + match.is_a("ARTICLE", match.last + 1)
+    return any(
+        match.is_a(name, index) for name in ("REL", "MENTIONREL") for index in (at, match.last + 1)
+    )
 
 
 def relative_unit(match: Match) -> bool:
@@ -171,8 +187,8 @@ def duration(match: Match) -> bool:
         return False  # an age
     if match.is_a("QUARTERUNIT", at):
         return False
-    if match.written(at)[:1].isupper() and match.word(match.first)[:1].isdigit():
-        return False
+    if match.written(at)[:1].isupper() or match.word(match.first).startswith("0"):
+        return False  # "60 Minutes", "the Thirty Years' War", "0600 hours"
     if match.is_a("A", match.first) and match.last - match.first == 2:
         return not match.is_a("WEAKUNIT", at) and not rate(match)
     return not (
@@ -209,10 +225,13 @@ def rate(match: Match) -> bool:
 
 def repeated(match: Match) -> bool:
     """Words like "daily" is part of a name when written with a capital ("Daily Mail")."""
+    if match.written(match.last)[:1].isupper():
+        return False  # the daily Granma
     return match.written(match.first)[:1].islower() or match.word(match.last) in {",", "."}
 
 
 GATES: dict[str, Callable[[Match], bool]] = {
+    "adverb": adverb,
     "bare_duration": bare_duration,
     "bare_month": bare_month,
     "bare_year": bare_year,

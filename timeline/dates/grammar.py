@@ -44,15 +44,19 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "mention_part": builders.mention_part,
     "mention_step": builders.mention_step,
     "named_step": builders.named_step,
+    "next_part": builders.next_part,
     "numeric": builders.numeric,
     "part": builders.part,
     "past": lambda _: ("date", Plain("PAST_REF")),
     "present": lambda _: ("date", Plain("PRESENT_REF")),
     "repeated": lengths.repeated,
+    "same_period": lengths.same_period,
+    "same_quarter": lengths.same_quarter,
     "step": builders.step,
     "the_unit": builders.the_unit,
     "units_earlier": lengths.units_earlier,
     "vague": lengths.vague,
+    "vague_told": lengths.vague_told,
     "weekend": builders.weekend,
     "year_ago": lengths.year_ago,
     "year_end": builders.year_end,
@@ -159,6 +163,8 @@ def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
             continue
         if value is None and isinstance(found.meaning, Plain) and found.kind == "date":
             continue  # "about the future"
+        if lengths_only and rules.lexicon.value("ARTICLE", tokens.words[found.first]) is not None:
+            continue  # "over the next three years" has its bound elsewhere
         if lengths_only and found.kind != "duration" and found.rule not in COUNTED:
             continue
         read = Match(tokens, rules.lexicon, match, "")

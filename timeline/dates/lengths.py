@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.dates.builders import CLOCK_UNITS, LETTERS, STEP_UNITS, UNIT_FACTOR, Built, unit_of
 from timeline.dates.match import Match
-from timeline.dates.meaning import Base, Plain, Step, Timed
+from timeline.dates.meaning import Base, Named, Plain, SameQuarter, Step, Timed, Within
 from timeline.dates.write import SEASONS
 from timeline.records import Granularity
 
@@ -100,8 +100,23 @@ def units_earlier(match: Match) -> Built:
     return "date", Plain("PAST_REF" if back else "FUTURE_REF")
 
 
+def same_quarter(match: Match) -> Built:
+    """Words like "the 1988 quarter" of a report."""
+    return "date", SameQuarter(match.integer("year"))
+
+
+def same_period(_: Match) -> Built:
+    """Words like "the same period last year", "the quarter a year ago"."""
+    return "date", Step("year", -1, "anchor", keep=True)
+
+
 def year_ago(match: Match) -> Built:
     """Words like "the year-ago quarter", "year-earlier": the same stretch of the year before."""
+    named = match.integer("quarter")
+    if 1 <= named <= 4:
+        return "date", Within(Named("quarter", ordinal=named - 1), Step("year", -1))
+    if "quarter" in match.tokens.words[match.first : match.last]:
+        return "date", Step("quarter", -4, "mention")
     base: Base = "anchor" if "ago" in match.words("back") else "mention"
     return "date", Step("year", -1, base, keep=True)
 
@@ -137,6 +152,11 @@ def repeated(match: Match) -> Built:
 def vague(match: Match) -> Built:
     """Words like "now", "recently", "soon"."""
     return "date", Plain(str(match.value("vague", "VAGUE")))
+
+
+def vague_told(match: Match) -> Built:
+    """Words like "former": kept in histories only (see `read`)."""
+    return "date", Plain(str(match.value("vague", "TOLD")))
 
 
 def last_part(match: Match) -> Built:

@@ -34,6 +34,7 @@ MONTHS = (
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FIRST_CODE = 0x4E00  # any block of ordinary characters that no pattern syntax uses
+SHORTEST = {"MONTH": 3, "WEEKDAY": 4}  # letters: "Mai" is a name, "Don" is not only Thursday
 MAX_DAY, MAX_MONTH = 31, 12
 # A bare number of four digits in this window may be a year.
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1000, 2200
@@ -152,7 +153,7 @@ def _values(table: dict[str, Any], lang: str) -> dict[str, dict[str, Value]]:
         for index, key in enumerate(order):
             for word in names.get(key, ()):
                 clean = word.lower().rstrip(".")
-                if len(clean) >= 3 and clean.isalpha():
+                if len(clean) >= SHORTEST[name] and clean.isalpha():
                     number = index + (name == "MONTH")
                     values.setdefault(name, {}).setdefault(clean, number)
     return values

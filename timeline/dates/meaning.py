@@ -32,6 +32,7 @@ class Named:
     weekday: int = 0
     ordinal: int = 0  # of a season (0 spring), a quarter or a half (0 the first)
     holiday: str = ""
+    falls_on: int | None = None  # the weekday that is said with a day: "Tuesday, March 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,13 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
+class SameQuarter:
+    """The reported quarter in another year: "the 1988 quarter"."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plain:
     """A value that needs no anchor and names no day: durations, sets, "now"."""
 
@@ -86,7 +94,7 @@ class Plain:
 
 
 Dated = Fixed | Named | Step | NamedStep | Within
-Meaning = Dated | Timed | Offset | Plain
+Meaning = Dated | Timed | Offset | SameQuarter | Plain
 
 
 @dataclass(frozen=True, slots=True)

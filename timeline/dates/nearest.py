@@ -18,7 +18,7 @@ from timeline.dates.calendar import (
 from timeline.dates.meaning import Named
 from timeline.records import Day, days_in_month
 
-DOUBTFUL = 4  # the verb decides unless the other occurrence is more than four times as near
+DOUBTFUL = 5  # the verb decides unless the other occurrence is more than five times as near
 LATE_IN_YEAR = 8  # from August on "the winter" is the coming one
 MONTHS_BACK = 8  # a month further back than this is the next one of its name
 PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
@@ -65,14 +65,17 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
     today = first_day(here)
     around = [in_year(named, today.year + step) for step in (-1, 0, 1)]
     candidates = [period for period in around if period is not None]
+    if named.falls_on is not None:
+        fitting = [each for each in candidates if weekday_of(each.number) == named.falls_on]
+        candidates = fitting or candidates
     if not candidates:
         return None
     now = day_number(today)
     behind = [period for period in candidates if day_number(first_day(period)) <= now]
     ahead = [period for period in candidates if day_number(last_day(period)) >= now]
     closest = min(candidates, key=lambda period: _distance(period, now))
-    if named.granularity in PER_YEAR:
-        direction = direction or -1  # a report on "the third quarter" looks back
+    if named.granularity in PER_YEAR and direction <= 0 and behind:
+        return behind[-1]  # a report on "the third quarter" looks back
     if behind and ahead and direction:
         told = behind[-1] if direction < 0 else ahead[0]
         if _distance(told, now) <= DOUBTFUL * _distance(closest, now):
@@ -87,7 +90,9 @@ def _distance(period: Period, now: int) -> int:
 
 def _told(named: Named, here: Period) -> Period | None:
     """In a history a bare month lies in the year that is being told, or early in the next."""
-    told = last_day(here) if here.granularity == "season" else first_day(here)
+    told = first_day(here)
+    if here.granularity == "season" and named.month < LATE_IN_YEAR:
+        told = last_day(here)  # "the winter of 1940-41 … In February", but "… In November"
     if named.granularity == "season" and here.granularity in ("day", "month", "season"):
         return _next_season(named, told)
     period = in_year(named, told.year)

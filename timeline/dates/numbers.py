@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from timeline.dates.lexicon import Lexicon
 
-MULTIPLIERS = (100, 1000)
-LARGEST = 1_000_000
+MULTIPLIERS = (100, 1000, 10**6, 10**9)
+LARGEST = 10**12
 
 
 def number_of(words: list[str], lexicon: Lexicon) -> float | None:
@@ -35,8 +35,8 @@ def _value(word: str, lexicon: Lexicon) -> float | str | None:
     figures = word.replace(",", "")
     if figures.replace(".", "", 1).isdecimal():
         return float(figures) if "." in figures else int(figures)
-    if word[:1].isdigit():
-        digits = "".join(character for character in word if character.isdigit())
+    if word[:1].isdecimal():
+        digits = "".join(character for character in word if character.isdecimal())
         return int(digits) if len(digits) <= 6 else None
     for name in ("NUMWORD", "ORD", "A", "COUNTWORD", "MANY"):
         value = lexicon.value(name, word)

@@ -17,11 +17,13 @@ from timeline.dates.calendar import (
     year_period,
 )
 from timeline.dates.grammar import Grammar
-from timeline.dates.meaning import Fixed, Found, Named
+from timeline.dates.meaning import Fixed, Found, Named, Timed
 from timeline.dates.numbers import number_of
 from timeline.dates.tokens import Tokens
+from timeline.dates.write import approximated, edtf_interval
 from timeline.records import DatedExpression, Day, ResolvedDate, TimeExpression
 
+PLAIN = {"day", "month", "year"}  # what may stand as an end of an EDTF interval
 DAY_FIRST = ("day-month-year", "day-month", "day-month-era")
 MONTH_FIRST = ("month-day", "month-day-year")
 
@@ -40,7 +42,9 @@ def completed(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]
 def _left(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> list[Found]:
     """The 6 of "6-7 February", the 499 of "499-493 BC"."""
     at = found.first - 2
-    if at < floor or rules.lexicon.value("PAIR", tokens.words[at + 1]) is None:
+    dot = at > floor and tokens.words[at] == "."  # "6. bis 9. Mai"
+    at -= dot
+    if at < floor or rules.lexicon.value("PAIR", tokens.words[at + 1 + dot]) is None:
         return []
     number = _number(tokens, rules, at)
     if number is None:
@@ -53,7 +57,7 @@ def _left(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> list[Foun
         meaning = Fixed(year_period(1 - number)) if year <= 0 and number > 1 - year else None
     if meaning is None:
         return []
-    return [Found(at, at + 1, "date", meaning, f"{found.rule}-shared")]
+    return [Found(at, at + 1 + dot, "date", meaning, f"{found.rule}-shared")]
 
 
 def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[Found]:
@@ -67,8 +71,10 @@ def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[F
     if found.rule == "season-year" and isinstance(found.meaning, Fixed):
         return [_winter_of_two_years(found, at, number)]
     meaning: Fixed | Named | None = None
-    if found.rule in MONTH_FIRST and not _counts_something(tokens, rules, at + 1):
-        meaning = _with_day(found.meaning, number)
+    rule = found.rule.rpartition("+")[2]
+    said = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
+    if rule in MONTH_FIRST and not _counts_something(tokens, rules, at + 1):
+        meaning = _with_day(said, number)
     elif found.rule == "year" and isinstance(found.meaning, Fixed) and len(tokens.words[at]) == 2:
         year = found.meaning.period.number
         dash = tokens.starts[at] == tokens.ends[at - 1] or tokens.words[at - 1] != "-"
@@ -190,35 +196,38 @@ def _range(
         return None
     if first.granularity == "range" or day_number(first.start) > day_number(last.end):
         return None
-    gap = text[left.expression.end : right.expression.start].lower().split()
-    before = text[max(0, left.expression.start - 12) : left.expression.start].lower().split()
-    opening = before[-1] if before else ""
-    known = rules.lexicon.value
-    dash = len(gap) == 1 and known("RANGE", gap[0]) is not None
-    between = (
-        len(gap) == 1 and known("AND", gap[0]) is not None and known("BETWEEN", opening) is not None
-    )
-    if not (
-        between
-        or (
-            dash
-            and (
-                not gap[0].isalpha()
-                or known("FROM", opening) is not None
-                or "shared" in right.rule + left.rule
-                or first.granularity == last.granularity
-            )
-        )
-    ):
+    if not _held_together(left, right, text, rules):
         return None
     start, end = left.expression.start, right.expression.end
     timex = f"{first.timex}/{last.timex}"
-    edtf = f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}"
+    plain = {first.granularity, last.granularity} <= PLAIN and not (
+        first.approximate or last.approximate
+    )
+    edtf = f"{first.edtf}/{last.edtf}" if plain else edtf_interval(first.start, last.end)
     rule = f"{left.rule}..{right.rule}"
     approximate = first.approximate or last.approximate
+    edtf = approximated(edtf) if approximate else edtf
     date = ResolvedDate(
         first.start, last.end, "range", edtf, timex, approximate, first.anchor or last.anchor, rule
     )
     return DatedExpression(
         TimeExpression(start, end, text[start:end], "date"), timex, None, date, rule
+    )
+
+
+def _held_together(
+    left: DatedExpression, right: DatedExpression, text: str, rules: Grammar
+) -> bool:
+    """Whether a dash, "from … to" or "between … and" stands between the two."""
+    gap = text[left.expression.end : right.expression.start].lower().split()
+    before = text[max(0, left.expression.start - 12) : left.expression.start].lower().split()
+    opening = before[-1] if before else ""
+    known = rules.lexicon.value
+    if len(gap) != 1 or left.date is None or right.date is None:
+        return False
+    if known("AND", gap[0]) is not None:
+        return known("BETWEEN", opening) is not None
+    same_unit = left.date.granularity == right.date.granularity
+    return known("RANGE", gap[0]) is not None and (
+        not gap[0].isalpha() or same_unit or known("FROM", opening) is not None
     )

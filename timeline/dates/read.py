@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 
 from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
-from timeline.dates.calendar import Period, in_calendar
+from timeline.dates.calendar import Period, containing, in_calendar
 from timeline.dates.compose import compose
 from timeline.dates.grammar import Grammar, grammar, matches
 from timeline.dates.meaning import Fixed, Found, Named, Plain, Step, Timed
@@ -17,6 +18,9 @@ from timeline.dates.tense import direction, is_aside
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.records import DatedExpression, Day, TimeExpression
 
+REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
+TOLD = "vague-told"
+COMPARISONS = ("year-ago", "year-of-quarter")
 LOOKING_BACK = ("year", "decade", "century", "millennium")
 
 
@@ -24,7 +28,8 @@ def find(text: str, *, lang: str = "en") -> tuple[TimeExpression, ...]:
     """Every time expression of the text, in order, without overlaps."""
     rules = grammar(lang)
     tokens = tokenize(text, rules.lexicon)
-    return tuple(_expression(found, tokens) for found in _found(tokens, rules, None))
+    found = _kept(_found(tokens, rules, None), narrative=False)
+    return tuple(_expression(each, tokens) for each in found)
 
 
 def read_dates(
@@ -58,8 +63,10 @@ def read_timexes(
     tokens = tokenize(text, rules.lexicon)
     found = _found(tokens, rules, date_order)
     day = None if published is None else Day.of(published)
+    narrative = is_narrative(found, day, anchor)
+    found = _kept(found, narrative)
     asides = leaps(found)
-    at = Standpoint(day, (), is_narrative(found, day, anchor))
+    at = Standpoint(day, (), narrative)
     read: list[DatedExpression] = []
     for index, each in enumerate(found):
         if _needs_direction(each):
@@ -79,6 +86,9 @@ def _after_start(
     """Where the end of "from Monday until Wednesday" is counted from: its start. None elsewhere."""
     each = found[index]
     if index == 0 or not isinstance(each.meaning, Named) or each.meaning.granularity != "week":
+        return None
+    before = found[index - 1].meaning
+    if not isinstance(before, Named) or before.granularity != "week":
         return None
     gap = tokens.words[found[index - 1].last : each.first]
     start = read[-1].date
@@ -107,6 +117,11 @@ def _found(tokens: Tokens, rules: Grammar, order: DateOrder | None) -> list[Foun
     return completed(whole, tokens, rules)
 
 
+def _kept(found: list[Found], narrative: bool) -> list[Found]:
+    """Without the vague words that only a history uses as times ("the former premier")."""
+    return found if narrative else [each for each in found if each.rule != TOLD]
+
+
 def _needs_direction(found: Found) -> bool:
     meaning = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
     return isinstance(meaning, Named)
@@ -115,9 +130,14 @@ def _needs_direction(found: Found) -> bool:
 def _mentioned(found: Found, at: Standpoint) -> Period | None:
     """The period that the following expressions lean on; None when this one gives none."""
     meaning = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
-    if meaning is None or isinstance(meaning, Plain):
+    if isinstance(meaning, Plain):
+        reported = REPORTED.fullmatch(meaning.value) and at.published is not None
+        if not reported or at.narrative or at.published is None:
+            return None
+        return containing(at.published, "year")  # what "a year earlier" is then compared with
+    if meaning is None:
         return None
-    if isinstance(meaning, Step) and meaning.keep:
+    if found.rule in COMPARISONS or (isinstance(meaning, Step) and meaning.keep):
         return (
             None  # "from $2 million a year earlier" is a comparison: the report stays in its time
         )

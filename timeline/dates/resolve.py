@@ -22,6 +22,7 @@ from timeline.dates.meaning import (
     NamedStep,
     Offset,
     Plain,
+    SameQuarter,
     Step,
     Timed,
     Within,
@@ -135,7 +136,9 @@ def _timed(meaning: Timed, found: Found, at: Standpoint) -> tuple[str | None, Re
 
 
 def _current_day(at: Standpoint) -> Place | None:
-    here = at.spoken_of("day") if at.narrative else at.today
+    said = at.spoken_of("day")
+    last = at.mentions and at.mentions[0] == said
+    here = said if at.narrative or last else at.today
     return None if here is None else Place(here, first_day(here))
 
 
@@ -167,15 +170,19 @@ def locate(meaning: Meaning, at: Standpoint) -> Place | None:
                 return None
             found = nearest.within(meaning.named, outer.period)
             return Place(found, outer.anchor) if found else None
+        case SameQuarter(year=year):
+            return _same_quarter(year, at)
         case Offset():
-            base = locate(meaning.of, at)
-            if base is None:
-                return None
-            day = first_day(base.period)
-            return Place(
-                _shifted(Period("day", day_number(day)), meaning.unit, meaning.steps), base.anchor
-            )
+            return _offset(meaning, at)
     return None
+
+
+def _offset(meaning: Offset, at: Standpoint) -> Place | None:
+    base = locate(meaning.of, at)
+    if base is None:
+        return None
+    day = first_day(base.period)
+    return Place(_shifted(Period("day", day_number(day)), meaning.unit, meaning.steps), base.anchor)
 
 
 def _shifted(period: Period, unit: str, steps: int) -> Period:
@@ -202,6 +209,13 @@ def _step(step: Step, at: Standpoint) -> Place | None:
     return Place(containing(anchor, step.unit).shift(step.steps), anchor)
 
 
+def _same_quarter(year: int, at: Standpoint) -> Place | None:
+    """The reported quarter in that year; the year itself where no quarter is spoken of."""
+    if not any(each.granularity == "quarter" for each in at.mentions):
+        return Place(Period("year", year), None)
+    return Place(Period("quarter", year * 4 + _reported(at).number % 4), at.published)
+
+
 def _reported(at: Standpoint) -> Period:
     """The quarter a report speaks of: the last one named that was over, or the last one over."""
     for period in at.mentions:
@@ -214,6 +228,8 @@ def _reported(at: Standpoint) -> Period:
 
 def unplaced(meaning: Meaning) -> str | None:
     """The TIMEX3 value that stands without an anchor: "May 7" → XXXX-05-07; else None."""
+    if isinstance(meaning, Within):
+        return unplaced(meaning.named)
     if isinstance(meaning, Named):
         if meaning.granularity == "month":
             return f"XXXX-{meaning.month:02d}"

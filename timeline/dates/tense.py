@@ -47,11 +47,15 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
         if word.isspace() or (word in STOPS and not _abbreviation(words, index, lexicon)):
             return 0
         if lexicon.value("FUTURE", word) is not None:
+            if indices.step > 0 and word.endswith(endings):
+                return -1  # "On Friday they planned to go": the planning is over
             return _ahead(words, index, lexicon)
-        if lexicon.value("PASTVERB", word) is not None and (
-            index == 0 or lexicon.value("INFINITIVE", words[index - 1]) is None
-        ):
-            return -1  # but "to be held" is not over
+        if lexicon.value("PASTVERB", word) is not None:
+            before = words[index - 1] if index else ""
+            if lexicon.value("FUTURE", before) is not None:
+                return _ahead(words, index - 1, lexicon)  # "will hit"
+            if lexicon.value("INFINITIVE", before) is None:
+                return -1  # but "to be held" is not over
         if word == "to" and index > 0 and lexicon.value("BE", words[index - 1]) is not None:
             return 1
         if (

@@ -19,7 +19,7 @@ TOKEN = re.compile(
   | (?P<CLOCK>\b\d{1,2}:\d\d(?::\d\d)?\b)
   | (?P<DECIMAL>\d{1,3}(?:,\d\d\d){1,5}(?:\.\d{1,9})?\b|\d{1,12}\.\d{1,12})
   | (?P<ORDINAL>\d{1,4}(?:st|nd|rd|th)\b)
-  | (?P<TENS>\b\d{1,3}0['’]?s\b)
+  | (?P<TENS>\b\d{1,3}0(?:['’]?s|er)\b)
   | (?P<NUMBER>\d{1,9}(?!\d))
   | (?P<LONG>\d+)
   | (?P<DOTTED>\b(?:[aApP]\.\s?[mM]\b\.?|[aA]\.\s?[dD]\b\.?|[cC]\.\s?[eE]\b\.?))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline.errors import ContextError
 from timeline.llm import Answer
 from timeline.llm.context import Context
 from timeline.llm.sequences import Body, Run, Sequence
@@ -85,6 +86,11 @@ class Schedule:
                 yield from self._advance(sequence, row)
         for body in [body for body in self._bodies if not body.pending]:
             yield from self._fork(body)
+        if not batch and self._bodies and not self._runs:
+            raise ContextError(
+                f"a task and its answer do not fit beside what fills {self._used_cells} of the "
+                f"cache's {self._total_cells} tokens; use smaller chunks or a larger --ctx"
+            )
 
     def _advance(self, run: Run, row: int) -> Iterator[Answer]:
         logits = self._context.logits(row)

@@ -86,16 +86,15 @@ class Run(Sequence):
         `logits`: float32, one per token of the vocabulary, not kept.
         """
         if self.probability is None:
-            token = self._begin(logits)
-            if token is None:
+            chosen = self._begin(logits)
+            if not chosen:
                 return self._reply(complete=True, refused=True)
         else:
-            token = int(logits.argmax())
-            if self._matcher.try_consume_tokens([token]) == 0:
-                token = int(np.where(self._allowed(), logits, -np.inf).argmax())
-                self._consume(token)
-        self.pending = [token, *self._fast_forward()]
-        self.chosen = 1
+            chosen = [int(logits.argmax())]
+            if self._matcher.try_consume_tokens(chosen) == 0:
+                chosen = [int(np.where(self._allowed(), logits, -np.inf).argmax())]
+                self._consume(chosen)
+        self.pending = [*chosen, *self._fast_forward()]
         self.free += self.pending
         if self._matcher.is_stopped():
             return self._reply(complete=True)
@@ -103,19 +102,20 @@ class Run(Sequence):
             return self._reply(complete=False)
         return None
 
-    def _begin(self, logits: np.ndarray) -> int | None:
-        """The first free token, or None when `watch` is likelier than the limit."""
+    def _begin(self, logits: np.ndarray) -> list[int]:
+        """The first free tokens; none when `watch` is likelier than the limit."""
         allowed = self._allowed()
         scores = np.where(allowed, logits, -np.inf)
         weights = np.exp(scores - scores.max())
         watched = self._vocabulary.beginnings(self.branch.watch)
         self.probability = float(weights[watched].sum() / weights.sum())
         if self.probability > self.branch.watch_limit:
-            return None
+            return []
         scores[watched] = -np.inf
-        token = int(scores.argmax())
-        self._consume(token)
-        return token
+        opening = self._vocabulary.plain(self.branch.opening)
+        tokens = opening or [int(scores.argmax())]
+        self._consume(tokens)
+        return tokens
 
     def _allowed(self) -> np.ndarray:
         """Boolean per token: what the grammar allows next."""
@@ -124,9 +124,9 @@ class Run(Sequence):
             raise GrammarError(f"llguidance: {self._matcher.get_error()}")
         return np.unpackbits(bits, count=self._vocabulary.size, bitorder="little").astype(bool)
 
-    def _consume(self, token: int) -> None:
-        if not self._matcher.consume_token(token):
-            raise GrammarError(f"llguidance: {self._matcher.get_error()}")
+    def _consume(self, tokens: list[int]) -> None:
+        if not self._matcher.consume_tokens(tokens):
+            raise GrammarError(f"llguidance: {self._matcher.get_error() or 'tokens refused'}")
 
     def _fast_forward(self) -> list[int]:
         """Tokens that the grammar leaves no choice about."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from timeline.contract import TimelineFile, dumps
 from timeline.errors import UsageError
-from timeline.writers.files import lock, replace
+from timeline.writers.files import check_place, lock, replace
 
-__all__ = ["FORMATS", "format_for", "lock", "replace"]
+__all__ = ["FORMATS", "check_place", "format_for", "lock", "replace"]
 
 FORMATS: dict[str, Callable[[TimelineFile], bytes]] = {"json": dumps}
 _SUFFIXES = {".json": "json"}

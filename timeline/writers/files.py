@@ -15,6 +15,17 @@ import platformdirs
 from timeline.errors import LockedError, OutputError
 
 
+def check_place(path: Path) -> None:
+    """OutputError when a file cannot be written there: better before a night's work than after."""
+    folder = path.parent
+    if path.is_dir():
+        raise OutputError(f"{path}: a folder; name a file with --output")
+    if not folder.is_dir():
+        raise OutputError(f"{path}: there is no folder {folder}; make it, or choose another place")
+    if not os.access(folder, os.W_OK):
+        raise OutputError(f"{path}: the folder {folder} cannot be written; choose another place")
+
+
 def replace(path: Path, data: bytes) -> None:
     """Write a file: to a temporary one beside it, flushed to disk, then moved into place.
 

@@ -1,0 +1,45 @@
+"""The command as people run it: a process of its own, with its own stdout, stderr and status."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parent.parent
+# llama_cpp leaves two /dev/null open for as long as the process runs.
+_WARNINGS = ("-W", "error", "-W", "ignore::ResourceWarning")
+COMMAND = (sys.executable, *_WARNINGS, "-m", "timeline")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    status: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        return self.out.decode()
+
+
+def environment(**more: str) -> dict[str, str]:
+    """That of the tests, with a plain, wide terminal. `TIMELINE_` settings only from `more`."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("TIMELINE_")}
+    return kept | {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "100", "TERM": "xterm"} | more
+
+
+def run(*words: str | Path, cwd: Path, stdin: bytes = b"", **variables: str) -> Ran:
+    """Run `timeline WORDS…` in a folder; `variables` are added to its environment."""
+    done = subprocess.run(
+        [*COMMAND, *map(str, words)],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        env=environment(**variables),
+        timeout=300,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr.decode())

@@ -1,0 +1,158 @@
+"""Sentences → chunks and questions: budgets, context, what is asked and what is not."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from articles import BRIDGE, MILL, STRIKE, Counted, document, texts
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.chunks import CONTEXT_SENTENCES, chunk
+from timeline.dates import read_dates
+from timeline.records import Chunk, DatedExpression, Document, Sentence, TimeExpression
+from timeline.sentences import split
+
+NUMBER_TOKENS = 4  # a sentence costs its tokens and those of its number
+
+
+def count(text: str) -> int:
+    return len(text.split())
+
+
+def cut(article: Document, *, chunk_tokens: int = 700) -> tuple[Chunk, ...]:
+    dates = read_dates(article.text, published=article.published)
+    return chunk(article, split(article), dates, count_tokens=count, chunk_tokens=chunk_tokens)
+
+
+def asked(article: Document) -> list[tuple[str, str | None]]:
+    return [
+        (one.sentences[q.sentence].text, q.when.expression.text if q.when else None)
+        for one in cut(article)
+        for q in one.questions
+    ]
+
+
+@given(texts(), st.integers(1, 60))
+def test_chunks_hold_every_sentence_once_and_in_order(text: str, budget: int) -> None:
+    article = document(text)
+    chunks = cut(article, chunk_tokens=budget)
+    told = [sentence for sentence in split(article) if sentence.kind != "link"]
+    assert [sentence for one in chunks for sentence in one.sentences] == told
+    assert [one.index for one in chunks] == list(range(len(chunks)))
+    for one in chunks:
+        assert one.sentences
+        for sentence in (*one.context, *one.sentences):
+            assert text[sentence.start : sentence.end] == sentence.text
+        size = sum(count(sentence.text) + NUMBER_TOKENS for sentence in one.sentences)
+        assert size <= budget or len(one.sentences) == 1
+
+
+@given(texts(), st.integers(1, 60))
+def test_context_is_what_stands_before(text: str, budget: int) -> None:
+    chunks = cut(document(text), chunk_tokens=budget)
+    for before, one in pairwise(chunks):
+        assert one.context == before.sentences[-CONTEXT_SENTENCES:]
+    assert not chunks or chunks[0].context == ()
+
+
+@given(texts())
+def test_every_expression_that_names_a_day_is_asked_about_once(text: str) -> None:
+    article = document(text)
+    dates = read_dates(text, published=article.published)
+    chunks = cut(article)
+    questions = [q.when for one in chunks for q in one.questions if q.when]
+    assert len(set(questions)) == len(questions)
+    inside = [(s.start, s.end) for one in chunks for s in one.sentences]
+    assert questions == [
+        dated
+        for dated in dates
+        if dated.names_a_day and any(start <= dated.expression.start < end for start, end in inside)
+    ]
+
+
+def test_every_sentence_with_a_day_is_asked_once_per_day_and_others_once() -> None:
+    assert asked(document(STRIKE)) == [
+        ("Ferry crews’ strike cuts off Lunholm", None),
+        (
+            "Ferry crews on the island of Lunholm walked off the job on Friday after talks "
+            "with the shipping\nline collapsed.",
+            "Friday",
+        ),
+        ("“Nobody wants this,” said Berit Falk, the crews’ speaker.", None),
+        ("The line was founded in 1961 and sold in 1987.", "1961"),
+        ("The line was founded in 1961 and sold in 1987.", "1987"),
+        ("Governor Nils Aker flew home from Riga.", None),
+        ("Mr Aker will meet both sides next week.", "next week"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("“It is over and nobody will come back to us,” he said.", []),
+        ("“We struck on Friday,” he said.", []),
+        ("He left on Friday, saying he was “tired”.", ["Friday"]),
+        ("He said it was “over” and left the island for good.", [None]),
+        ("It lasted three weeks.", [None]),
+        ("He recently left.", [None]),
+        ("He comes every Friday.", [None]),
+        ("On Friday he left; on Friday she came.", ["Friday", "Friday"]),
+    ],
+)
+def test_what_is_asked_about_a_sentence(text: str, questions: list[str | None]) -> None:
+    assert [when and when.removeprefix("On ") for _, when in asked(document(text))] == questions
+
+
+def test_rows_of_links_are_neither_shown_nor_asked() -> None:
+    text = STRIKE
+    article = document(text)
+    sentences = [
+        Sentence(s.start, s.end, s.text, "link" if "Riga" in s.text else s.kind)
+        for s in split(article)
+    ]
+    (one,) = chunk(article, sentences, (), count_tokens=count)
+    assert len(one.sentences) == len(sentences) - 1
+    assert all("Riga" not in sentence.text for sentence in one.sentences)
+    assert [q.sentence for q in one.questions] == list(range(len(one.sentences)))
+
+
+def test_a_sentence_over_the_budget_is_alone() -> None:
+    article = document("Short one. " + "long " * 50 + "one. Short two. Short three.")
+    sizes = [len(one.sentences) for one in cut(article, chunk_tokens=20)]
+    assert sizes == [1, 1, 2]
+
+
+def test_a_document_without_sentences_has_no_chunks() -> None:
+    assert cut(document("")) == ()
+    assert cut(document(" \n\n ")) == ()
+
+
+def test_an_expression_that_a_sentence_cuts_is_asked_where_it_begins() -> None:
+    article = document("They met in May\n\n2024 was wet.")
+    sentences = [
+        Sentence(0, 15, article.text[:15], "body"),
+        Sentence(17, 30, article.text[17:], "body"),
+    ]
+    expression = TimeExpression(12, 21, article.text[12:21], "date")
+    dated = DatedExpression(expression, "2024-05", None, None, "test")
+    (one,) = chunk(article, sentences, (dated,), count_tokens=count)
+    assert [(q.sentence, q.when) for q in one.questions] == [(0, dated), (1, None)]
+
+
+@pytest.mark.parametrize("times", [1, 4, 16])
+def test_every_sentence_is_counted_once_and_dates_are_looked_up(times: int) -> None:
+    """Work grows with the article and not with its square."""
+    counted: list[str] = []
+
+    def counting(text: str) -> int:
+        counted.append(text)
+        return count(text)
+
+    article = document((STRIKE + "\n" + BRIDGE + "\n" + MILL + "\n") * times)
+    sentences = split(article)
+    dates = Counted(read_dates(article.text, published=article.published))
+    chunk(article, sentences, dates, count_tokens=counting)
+    assert counted == [sentence.text for sentence in sentences]
+    assert dates.looks <= (len(sentences) + len(dates)) * (2 + len(dates).bit_length())

@@ -1,0 +1,171 @@
+"""What must hold for any text and any anchor."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from edtf import parse_edtf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.dates import find, read_dates
+from timeline.dates.calendar import (
+    Period,
+    containing,
+    day_number,
+    day_of,
+    easter,
+    first_day,
+    last_day,
+    weekday_of,
+)
+from timeline.dates.meaning import Named
+from timeline.dates.nearest import in_year
+from timeline.dates.write import edtf_value, timex_value
+from timeline.records import DatedExpression, Day, Granularity
+
+DAYS = st.dates(datetime.date(1000, 1, 15), datetime.date(2900, 12, 1))
+GRANULARITIES: tuple[Granularity, ...] = (
+    "day", "week", "weekend", "month", "season", "quarter", "half", "year", "decade", "century",
+    "millennium",
+)  # fmt: skip
+PIECES = (
+    "May 7", "7 May 2019", "May", "in", "the", "of", "last week", "next Friday", "Tuesday", "early",
+    "mid-", "late", "2019", "1914-18", "44 BC", "the 1990s", "19th century", "summer", "yesterday",
+    "two", "years ago", "days later", "that day", "the following year", "the third quarter", "from",
+    "to", "and", "between", ",", ".", "until", "10 p.m.", "night", "every", "for three weeks",
+    "now",
+    "Christmas", "Easter Monday", "7/5/2024", "2024-02-30", "Feb. 29", "a", "year", "ago", "-", "9",
+    "\n\n", "will", "said", "the end of", "earlier this week", "weekend", "99999999", "BC", "470s",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
+
+
+def check_consistent(text: str, dated: tuple[DatedExpression, ...]) -> None:
+    at = 0
+    for each in dated:
+        span = each.expression
+        assert at <= span.start < span.end <= len(text)
+        assert text[span.start : span.end] == span.text
+        at = span.end
+        if each.date is not None:
+            assert day_number(each.date.start) <= day_number(each.date.end)
+            assert Day.parse(str(each.date.start)) == each.date.start
+            assert Day.parse(str(each.date.end)) == each.date.end
+            assert parse_edtf(each.date.edtf) is not None
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, st.one_of(st.none(), DAYS))
+def test_any_mixture_of_time_words(text: str, published: datetime.date | None) -> None:
+    check_consistent(text, read_dates(text, published=published))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300), st.one_of(st.none(), DAYS))
+def test_any_text(text: str, published: datetime.date | None) -> None:
+    check_consistent(text, read_dates(text, published=published))
+    check_consistent(text, read_dates(text, published=published, lang="de"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="0123456789-/.:,' thsBCmayp\n", max_size=200))
+def test_any_figures(text: str) -> None:
+    check_consistent(text, read_dates(text, published=datetime.date(2024, 3, 5)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_find_and_read_agree_where_nothing_is_joined(text: str) -> None:
+    dated = read_dates(text, published=datetime.date(2024, 3, 5))
+    if not any(each.date is not None and each.date.granularity == "range" for each in dated):
+        assert find(text) == tuple(each.expression for each in dated)
+
+
+@pytest.mark.parametrize(
+    "says",
+    ["last week", "yesterday", "on Tuesday", "next Friday", "two weeks ago", "10 days ago",
+     "tomorrow", "last Monday", "this week", "the weekend", "the day before yesterday"],
+)  # fmt: skip
+@settings(max_examples=40, deadline=None)
+@given(DAYS, st.integers(-200, 200))
+def test_whole_weeks_shift_relative_days(says: str, day: datetime.date, weeks: int) -> None:
+    moved = day + datetime.timedelta(weeks=weeks)
+    here = read_dates(says, published=day)[0].date
+    there = read_dates(says, published=moved)[0].date
+    assert here is not None and there is not None
+    assert day_number(there.start) - day_number(here.start) == 7 * weeks
+    assert day_number(there.end) - day_number(here.end) == 7 * weeks
+
+
+@given(DAYS)
+def test_without_publication_nothing_relative_is_guessed(day: datetime.date) -> None:
+    for says in ("last week", "yesterday", "on Friday", "in May", "two years ago", "this summer"):
+        assert all(each.date is None for each in read_dates(says, published=None))
+        assert any(each.date is not None for each in read_dates(says, published=day))
+
+
+@given(st.integers(-9000, 9000), st.integers(1, 12), st.integers(1, 28))
+def test_days_and_numbers(year: int, month: int, day: int) -> None:
+    written = Day(year, month, day)
+    number = day_number(written)
+    assert day_of(number) == written
+    if year >= 1:
+        assert number - day_number(Day(1, 1, 1)) == datetime.date(year, month, day).toordinal() - 1
+        assert weekday_of(number) == datetime.date(year, month, day).weekday()
+
+
+@pytest.mark.parametrize("granularity", GRANULARITIES)
+@given(st.integers(-9000, 9000), st.integers(1, 12), st.integers(1, 28))
+def test_a_period_holds_its_days(granularity: Granularity, year: int, month: int, day: int) -> None:
+    period = containing(Day(year, month, day), granularity)
+    first, last = day_number(first_day(period)), day_number(last_day(period))
+    assert first <= last
+    if granularity != "weekend":
+        assert first <= day_number(Day(year, month, day)) <= last
+        assert day_number(first_day(period.shift(1))) == last + 1
+
+
+@settings(deadline=None)
+@pytest.mark.parametrize("granularity", ["day", "month", "year"])
+@given(st.integers(-9000, 9000), st.integers(1, 12), st.integers(1, 28))
+def test_edtf_says_the_same_days(granularity: Granularity, year: int, month: int, day: int) -> None:
+    period = containing(Day(year, month, day), granularity)
+    read = parse_edtf(edtf_value(period))
+    lower, upper = read.lower_strict(), read.upper_strict()
+    assert Day(lower.tm_year, lower.tm_mon, lower.tm_mday) == first_day(period)
+    assert Day(upper.tm_year, upper.tm_mon, upper.tm_mday) == last_day(period)
+
+
+@settings(deadline=None)
+@pytest.mark.parametrize("granularity", GRANULARITIES)
+@given(st.integers(1, 9000), st.integers(1, 12), st.integers(1, 28))
+def test_values_parse(granularity: Granularity, year: int, month: int, day: int) -> None:
+    period = containing(Day(year, month, day), granularity)
+    assert parse_edtf(edtf_value(period)) is not None
+    value = timex_value(period)
+    if granularity in ("day", "month", "year"):
+        assert value == edtf_value(period)
+    assert re.fullmatch(r"\d{1,4}|\d{4}-(\d\d(-\d\d)?|W\d\d(-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI)", value)
+
+
+def test_weeks_are_iso_weeks() -> None:
+    for day in (datetime.date(2020, 12, 31), datetime.date(2021, 1, 3), datetime.date(2026, 1, 1)):
+        year, week, _ = day.isocalendar()
+        assert timex_value(containing(Day.of(day), "week")) == f"{year}-W{week:02d}"
+
+
+def test_easter_of_known_years() -> None:
+    # https://www.census.gov/data/software/x13as/genhol/easter-dates.html
+    known = {1986: (3, 30), 2000: (4, 23), 2008: (3, 23), 2011: (4, 24), 2024: (3, 31)}
+    for year, (month, day) in known.items():
+        assert day_of(easter(year)) == Day(year, month, day)
+
+
+def test_names_that_a_year_lacks() -> None:
+    assert in_year(Named("day", month=2, day=29), 2023) is None
+    assert in_year(Named("day", month=2, day=29), 2024) == Period(
+        "day", day_number(Day(2024, 2, 29))
+    )

@@ -1,0 +1,273 @@
+"""Answers → mentions: whole, cut off, refused, and never more than the text can prove."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+
+import pytest
+from articles import STRIKE, document, texts
+from hypothesis import given
+from hypothesis import strategies as st
+from llguidance import LLMatcher, LLTokenizer
+from scripted import ScriptedModel, Tell, cut_off, known, no_event, repeat_sentence, whole
+
+from timeline.extract import mentions_from, task_for
+from timeline.llm import Branch, Reply, Task
+from timeline.pipeline import Options, chunks_of
+from timeline.prompts import load_prompt
+from timeline.records import Chunk, Document, Mention, Skipped
+from timeline.schema import EventAnswer
+
+TITLES = {
+    ("Ferry crews’ strike cuts off Lunholm", "none"): "Ferry crews’ strike cuts off Lunholm",
+    ("Ferry crews on", "Friday"): "Ferry crews on Lunholm go on strike",
+    ("The line was", "1961"): "Shipping line is founded",
+    ("The line was", "1987"): "Shipping line is sold",
+    ("Governor Nils", "none"): "Governor Nils Aker flies home from Riga",
+    ("Mr Aker will", "next week"): "Mr Aker meets ferry crews and shipping line",
+}
+
+
+def title_of(branch: Branch) -> str | None:
+    _, sentence, when = known(branch)
+    for (beginning, expression), title in TITLES.items():
+        if sentence.startswith(beginning) and when == expression:
+            return title
+    return None
+
+
+def good(_: Task, branch: Branch) -> Reply:
+    title = title_of(branch)
+    return whole(branch, title) if title else no_event()
+
+
+def told(tell: Tell, article: Document | None = None) -> tuple[list[Mention], list[Skipped]]:
+    """What comes of an article that is one chunk."""
+    chunk = one_chunk(article or document(STRIKE))
+    (answer,) = ScriptedModel(tell).answers([task_of(chunk)])
+    return mentions_from(chunk, answer)
+
+
+def one_chunk(article: Document) -> Chunk:
+    (chunk,) = chunks_of(article, ScriptedModel(repeat_sentence), Options())
+    return chunk
+
+
+def task_of(chunk: Chunk) -> Task:
+    return task_for(chunk, load_prompt(), min_confidence=0.25)
+
+
+def only(where: str, reply: Callable[[Branch], Reply]) -> Tell:
+    """`good`, but for the question about that time expression or beginning of a sentence."""
+
+    def tell(task: Task, branch: Branch) -> Reply:
+        _, sentence, when = known(branch)
+        hit = where == when or sentence.startswith(where)
+        return reply(branch) if hit else good(task, branch)
+
+    return tell
+
+
+def test_one_branch_per_question_in_order() -> None:
+    chunk = one_chunk(document(STRIKE))
+    task = task_of(chunk)
+    asked = [known(branch) for branch in task.branches]
+    assert [(n - 1, when) for n, _, when in asked] == [
+        (q.sentence, q.when.expression.text if q.when else "none") for q in chunk.questions
+    ]
+    for branch in task.branches:
+        assert (branch.watch, branch.watch_limit) == ("none", 0.75)
+    shown = task.messages[-1].content
+    for n, sentence, _ in asked:
+        assert f"{n}. {sentence}" in shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opening"),
+    [
+        ("They fear the early elections on 7 May.", "Early elections"),
+        ('They fear the "snap" vote on 7 May.', ""),
+        ("They fear the (postponed) vote on 7 May.", ""),
+        ("They fear the C:\\ drive on 7 May.", ""),
+        ("They will lose the early elections on 7 May.", ""),
+        ("They lost the early elections on 7 February.", ""),
+    ],
+)
+def test_a_title_is_begun_only_as_the_grammar_lets_it(sentence: str, opening: str) -> None:
+    """An opening that the grammar refused would end the whole run."""
+    (branch,) = task_of(one_chunk(document(sentence))).branches
+    assert branch.opening == opening
+    matcher = LLMatcher(LLTokenizer("byte"), branch.grammar)
+    assert matcher.consume_tokens(list((branch.forced + opening).encode()))
+
+
+@given(texts())
+def test_every_branch_begins_as_its_grammar_lets_it(text: str) -> None:
+    article = document(text + " They fear the early vote on 7 May.")
+    for chunk in chunks_of(article, ScriptedModel(repeat_sentence), Options()):
+        for branch in task_of(chunk).branches:
+            matcher = LLMatcher(LLTokenizer("byte"), branch.grammar)
+            assert not matcher.is_error()
+            assert matcher.consume_tokens(list((branch.forced + branch.opening).encode()))
+
+
+def test_numbers_go_on_after_the_context() -> None:
+    chunk = one_chunk(document(STRIKE))
+    later = dataclasses.replace(chunk, context=chunk.sentences[:2])
+    numbers = [known(branch)[0] for branch in task_of(later).branches]
+    assert numbers == [known(branch)[0] + 2 for branch in task_of(chunk).branches]
+
+
+def test_good_answers_become_mentions() -> None:
+    mentions, refused = told(good)
+    assert refused == []
+    assert [(m.title, m.date and m.date.timex, m.date_from, m.status) for m in mentions] == [
+        ("Ferry crews’ strike cuts off Lunholm", "2024-03-01", "previous", "happened"),
+        ("Ferry crews on Lunholm go on strike", "2024-03-01", "expression", "happened"),
+        ("Shipping line is founded", "1961", "expression", "happened"),
+        ("Shipping line is sold", "1987", "expression", "happened"),
+        ("Governor Nils Aker flies home from Riga", "2024-03-01", "previous", "happened"),
+        ("Nils Aker meets ferry crews and shipping line", "2024-W11", "expression", "planned"),
+    ]
+    assert {mention.confidence for mention in mentions} == {0.9}
+
+
+def test_without_a_publication_date_what_is_relative_has_no_date() -> None:
+    mentions, refused = told(good, document(STRIKE, published=None))
+    assert refused == []
+    assert [(m.date and m.date.timex, m.date_from) for m in mentions] == [
+        (None, None),
+        (None, None),
+        ("1961", "expression"),
+        ("1987", "expression"),
+        (None, None),
+        (None, None),
+    ]
+
+
+def test_what_names_no_day_is_news_of_the_publication_day() -> None:
+    ((mention,), _) = told(repeat_sentence, document("Governor Nils Aker flew home from Riga."))
+    assert (mention.date and mention.date.timex, mention.date_from, mention.when) == (
+        "2024-03-05",
+        "publication",
+        None,
+    )
+
+
+def test_what_is_still_to_come_is_not_of_the_publication_day() -> None:
+    article = document("Governor Nils Aker will fly home from Riga.")
+    ((mention,), _) = told(repeat_sentence, article)
+    assert (mention.date, mention.date_from, mention.status) == (None, None, "planned")
+
+
+def test_a_sure_none_is_an_answer_and_no_failure() -> None:
+    assert told(lambda *_: no_event()) == ([], [])
+
+
+def test_speech_is_no_event() -> None:
+    mentions, refused = told(
+        only("next week", lambda b: whole(b, "Nils Aker says both sides meet"))
+    )
+    assert len(mentions) == 5
+    assert [one.reason.partition("' ")[2] for one in refused] == ["reports words and no deed"]
+
+
+def test_a_title_of_another_article_is_refused_and_reported() -> None:
+    invented = "President visits the moon with 12 dogs"
+    mentions, refused = told(only("1961", lambda branch: whole(branch, invented)))
+    assert len(mentions) == 5
+    (skipped,) = refused
+    assert invented in skipped.reason
+    assert skipped.document == "strike.txt"
+    start, end = (int(word) for word in skipped.where.split() if word.isdigit())
+    assert STRIKE[start:end] == "The line was founded in 1961 and sold in 1987."
+
+
+def test_a_written_none_is_no_event_either() -> None:
+    """Of a model without a grammar, in an article that has the word."""
+    article = document("There were none left.")
+    assert told(lambda _, branch: whole(branch, "none"), article) == ([], [])
+
+
+@pytest.mark.parametrize("beginning", ["", "F", "Ferry crews", 'Ferry crews" and', "Ferry \\u00"])
+def test_an_answer_that_is_cut_off_loses_only_itself(beginning: str) -> None:
+    mentions, refused = told(
+        only("Friday", lambda branch: Reply(branch.forced + beginning, False, 0.1))
+    )
+    assert [mention.title for mention in mentions] == [
+        mention.title for mention in told(good)[0] if "go on strike" not in mention.title
+    ]
+    (skipped,) = refused
+    assert skipped.reason == "the answer was cut off before it made a title"
+
+
+def test_a_cut_off_title_with_enough_of_it_is_kept() -> None:
+    mentions, refused = told(only("Friday", lambda b: cut_off(b, "Ferry crews go on strike in Lu")))
+    assert refused == []
+    assert mentions[1].title == "Ferry crews go on strike"
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@pytest.mark.parametrize(
+    "title",
+    ["Ferry crews’ strike cuts off Lunholm – 日本 😀", "Governor Nils Aker flies home, at last"],
+)
+def test_every_beginning_of_an_answer_gives_a_beginning_of_its_title(
+    title: str, ascii_only: bool
+) -> None:
+    """The whole title, a shorter one or none; never words that were not written, never a fault."""
+    article = document(title + " on Friday.")
+    chunk = one_chunk(article)
+    (branch,) = task_of(chunk).branches
+    text = branch.forced + json.dumps(title, ensure_ascii=ascii_only)[1:] + "}"
+    found = set()
+    for length in range(len(text) + 1):
+        reply = Reply(text[:length], length == len(text), 0.1)
+        mentions, refused = told(lambda _, __, reply=reply: reply, article)  # type: ignore[misc]
+        assert len(mentions) + len(refused) == 1
+        for mention in mentions:
+            found.add(mention.title)
+            assert title.startswith(mention.title)
+            assert title[len(mention.title) :][:1] in ("", " ", ",")
+    assert title in found
+    assert len(found) > 2
+
+
+@given(st.text(), st.booleans())
+def test_no_answer_is_so_wrong_that_it_stops_the_run(text: str, complete: bool) -> None:
+    mentions, refused = told(lambda *_: Reply(text, complete, 0.1), document("It rained in 1961."))
+    assert len(mentions) + len(refused) <= 1
+
+
+@given(st.text(alphabet='abu0dD8{}[]": ,\\n', max_size=40), st.booleans())
+def test_nor_is_any_title(written: str, complete: bool) -> None:
+    tell = lambda _, branch: Reply(branch.forced + written, complete, 0.1)  # noqa: E731
+    mentions, refused = told(tell, document("It rained in 1961."))
+    assert len(mentions) + len(refused) <= 1
+
+
+@given(texts())
+def test_evidence_is_the_exact_words(text: str) -> None:
+    article = document(text)
+    chunks = chunks_of(article, ScriptedModel(repeat_sentence), Options())
+    tasks = [task_of(chunk) for chunk in chunks]
+    model = ScriptedModel(repeat_sentence)
+    for chunk, answer in zip(chunks, model.answers(tasks), strict=True):
+        for mention in mentions_from(chunk, answer)[0]:
+            evidence = mention.evidence
+            assert text[evidence.start : evidence.end] == evidence.quote != ""
+            assert (mention.date is None) is (mention.date_from is None)
+            assert 0 <= mention.confidence <= 1
+            if mention.when:
+                assert text[mention.when.start : mention.when.end] == mention.when.text
+                assert evidence.start <= mention.when.start < evidence.end
+
+
+def test_scripted_answers_are_what_the_grammar_lets_through() -> None:
+    """The script tells what a model could tell."""
+    for branch in task_of(one_chunk(document(STRIKE))).branches:
+        reply = good(Task((), ()), branch)
+        if reply.text is not None:
+            assert EventAnswer.model_validate_json(reply.text).what == title_of(branch)
