@@ -105,8 +105,10 @@ def same_quarter(match: Match) -> Built:
     return "date", SameQuarter(match.integer("year"))
 
 
-def same_period(_: Match) -> Built:
+def same_period(match: Match) -> Built:
     """Words like "the same period last year", "the quarter a year ago"."""
+    if "quarter" in match.tokens.words[match.first : match.last]:
+        return "date", Step("quarter", -4, "mention")
     return "date", Step("year", -1, "anchor", keep=True)
 
 
