@@ -23,7 +23,8 @@ def pins(requirements: list[str]) -> list[str]:
     """`name==version` for all that pip would install, sorted."""
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed"]
     command += ["--quiet", "--report", "-", *requirements]
-    report = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=-1).stdout)
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)  # noqa: S603
+    report = json.loads(done.stdout)
     found = []
     for item in report["install"]:
         name = re.sub(r"[-_.]+", "-", item["metadata"]["name"]).lower()

@@ -18,7 +18,8 @@ def main() -> None:
     from timeline.cli.app import app
     from timeline.cli.text import printable
 
-    usage_error = typer.BadParameter.__bases__[0]  # the one child of it that typer gives a name
+    # typer gives a name only to this child of its usage errors
+    usage_error: type[Exception] = typer.BadParameter.__bases__[0]
     try:
         status = app(prog_name="timeline", standalone_mode=False)
     except TimelineError as error:
@@ -37,7 +38,7 @@ def main() -> None:
 
 
 def _usage(error: Exception) -> str:
-    """typer's message with the way to the help; empty when typer has printed the help itself."""
+    """Typer's message with the way to the help; empty when typer has printed the help itself."""
     message = str(getattr(error, "format_message", error.__str__)()).rstrip(".")
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "timeline"

@@ -22,7 +22,7 @@ EPILOG = (
     "Exit status: 0 ok · 1 a bug · 2 usage · 3 no usable input · 4 the model is missing, damaged "
     "or failed · 5 a check did not hold · 6 an optional part is not installed · 7 the output is "
     "written, but some documents could not be read · 74 the output cannot be written · 75 another "
-    "run holds the output · 130 interrupted."
+    "run holds the output · 130 interrupted · 141 the reader of the output went away."
 )
 
 app = typer.Typer(

@@ -40,7 +40,9 @@ def dates(
         AnchorChoice, typer.Option(help="What bare months are counted from.")
     ] = "auto",
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    form: Annotated[DatesFormat, typer.Option("--format", help="Output.")] = "table",
+    form: Annotated[
+        DatesFormat, typer.Option("--format", help="Print a table, JSON or TimeML.")
+    ] = "table",
 ) -> None:
     """List the time expressions of a text and the days they mean."""
     from timeline.dates import read_dates

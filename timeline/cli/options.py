@@ -12,8 +12,8 @@ _DATES, _MODEL, _RESULT = "Dates", "Model and prompt", "Result"
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCES...",
-        help="Articles: .txt and .md files, folders, quoted globs, or - for stdin.",
+        metavar="SOURCES",
+        help="Articles: .txt and .md files, folders, quoted globs, or `-` for standard input.",
     ),
 ]
 Published = Annotated[
@@ -92,7 +92,12 @@ RequireGpu = Annotated[
 ]
 Threads = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", rich_help_panel=_MODEL, help="Default: all cores."),
+    typer.Option(
+        min=1,
+        metavar="N",
+        rich_help_panel=_MODEL,
+        help="Threads to compute with. Default: all cores.",
+    ),
 ]
 Ctx = Annotated[
     int | None,
@@ -105,7 +110,13 @@ Ctx = Annotated[
 ]
 Output = Annotated[
     str,
-    typer.Option("--output", "-o", metavar="FILE|-", rich_help_panel=_RESULT, help="- is stdout."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE|-",
+        rich_help_panel=_RESULT,
+        help="File to write; `-` is standard output.",
+    ),
 ]
 Format = Annotated[
     str | None,
