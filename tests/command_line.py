@@ -14,6 +14,9 @@ _WARNINGS = ("-W", "error", "-W", "ignore::ResourceWarning")
 COMMAND = (sys.executable, *_WARNINGS, "-m", "timeline")
 
 
+PATIENCE = 580  # seconds until a process counts as hanging
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     status: int
@@ -39,7 +42,7 @@ def run(*words: str | Path, cwd: Path, stdin: bytes = b"", **variables: str) -> 
         input=stdin,
         capture_output=True,
         env=environment(**variables),
-        timeout=300,
+        timeout=PATIENCE,
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr.decode())

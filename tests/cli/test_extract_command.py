@@ -31,8 +31,10 @@ class Machine:
         self.variables = {"TIMELINE_MODELS_DIR": str(model.path.parent)}
         (folder / "2024-03-05_bridge.txt").write_text(BRIDGE)
 
-    def run(self, *words: str | Path, stdin: bytes = b"", **variables: str) -> Ran:
-        model = ["-m", "smollm2-135m"] if "extract" in words else []
+    def run(
+        self, *words: str | Path, stdin: bytes = b"", threads: int = 1, **variables: str
+    ) -> Ran:
+        model = ["-m", "smollm2-135m", "--threads", str(threads)] if "extract" in words else []
         return run(*words, *model, cwd=self.folder, stdin=stdin, **self.variables, **variables)
 
     def timeline(self, name: str = "timeline.json") -> contract.TimelineFile:
@@ -81,7 +83,14 @@ def test_the_same_input_gives_the_same_bytes(machine: Machine) -> None:
     names = ["2024-03-05_bridge.txt", "2024-03-06_strike.txt"]
     first = machine.run("extract", *names, "-o", "-", PYTHONHASHSEED="1", TZ="UTC")
     second = machine.run(
-        "extract", *reversed(names), "-o", "-", PYTHONHASHSEED="2", TZ="Pacific/Apia", LC_ALL="C"
+        "extract",
+        *reversed(names),
+        "-o",
+        "-",
+        threads=2,
+        PYTHONHASHSEED="2",
+        TZ="Pacific/Apia",
+        LC_ALL="C",
     )
     assert first.out == second.out
 
@@ -180,7 +189,7 @@ def test_interrupted(machine: Machine) -> None:
         (machine.folder / f"2024-03-06_{number}.txt").write_text(STRIKE + BRIDGE + MILL)
     output = machine.folder / "timeline.json"
     output.write_text("old")
-    words = [*COMMAND, "extract", ".", "-m", "smollm2-135m"]
+    words = [*COMMAND, "extract", ".", "-m", "smollm2-135m", "--threads", "1"]
     with subprocess.Popen(
         words, cwd=machine.folder, env=environment(**machine.variables), stderr=subprocess.PIPE
     ) as running:
@@ -201,7 +210,7 @@ def test_interrupted(machine: Machine) -> None:
 def test_a_terminal_gets_a_bar(colour: bool, machine: Machine) -> None:
     pty = pytest.importorskip("pty", reason="no terminals like that on this system")
     leader, follower = pty.openpty()
-    words = [*COMMAND, "extract", ".", "-m", "smollm2-135m"]
+    words = [*COMMAND, "extract", ".", "-m", "smollm2-135m", "--threads", "1"]
     variables = machine.variables | ({} if colour else {"NO_COLOR": "1"})
     running = subprocess.Popen(
         words, cwd=machine.folder, env=environment(**variables), stderr=follower
