@@ -136,8 +136,10 @@ def _long_unit(match: Match) -> Built:
 
 
 def holiday(match: Match) -> Built:
-    """A holiday of the table, with its year when one follows."""
-    return "date", Named("day", holiday=match.holiday)
+    """A holiday of the table: "Easter", "last Christmas"."""
+    named = Named("day", holiday=match.holiday)
+    steps = match.value("rel", "REL")
+    return "date", named if steps is None else NamedStep(named, int(steps))
 
 
 def iso(match: Match) -> Built:
@@ -249,6 +251,8 @@ def _clock_time(match: Match) -> str | None:
         hours, minutes = (int(piece) for piece in str(noon).split(":"))
     elif ":" in words[0]:
         hours, minutes = (int(piece) for piece in words[0].split(":")[:2])
+    elif len(words[0]) == 4 and words[0].isdigit():
+        hours, minutes = int(words[0][:2]), int(words[0][2:])  # "0830 GMT"
     else:
         number = number_of(words[:1], match.lexicon)
         hours, minutes = (-1 if number is None else int(number)), 0

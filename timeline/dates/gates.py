@@ -54,7 +54,8 @@ def year_words(match: Match) -> bool:
 
 def capital(match: Match) -> bool:
     """A proper name: written with a capital."""
-    return match.written(match.first)[:1].isupper()
+    at = match.match.start("name") if match.has("name") else match.first
+    return match.written(at)[:1].isupper()
 
 
 def adverb(match: Match) -> bool:
@@ -137,7 +138,8 @@ def _counted_year(match: Match) -> bool:
 
 def relative_unit(match: Match) -> bool:
     """Words like "last week" stands alone; "the last year of" a war does not mean last year."""
-    if match.is_a("ARTICLE", match.first) and match.is_a("OF", match.last):
+    pointed = match.is_a("ARTICLE", match.first) or match.is_a("ARTICLE", match.first - 1)
+    if pointed and match.is_a("OF", match.last):
         return False
     return not match.is_a("CLOCKUNIT", match.last - 1)
 
@@ -168,8 +170,17 @@ def the_unit(match: Match) -> bool:
 
 
 def the_weekend(match: Match) -> bool:
-    """Words like "the weekend"; "a weekend of talks" does not say which."""
-    return not match.is_a("A", match.first - 1)
+    """Words like "the weekend"; "a weekend of talks" and "Labor Day weekend" do not say which."""
+    before = match.first - 1
+    opens = match.word(before - 1) in {"", ".", "\n\n"}
+    return not match.is_a("A", before) and (opens or not match.written(before)[:1].isupper())
+
+
+def half_of_year(match: Match) -> bool:
+    """Words like "the first half" of last year, not of a game."""
+    at = match.last + 1 + match.is_a("ARTICLE", match.last + 1)
+    told = match.is_a("REL", at) or match.is_a("MENTIONREL", at)
+    return match.is_a("OF", match.last) and told
 
 
 def some_day(match: Match) -> bool:
@@ -195,6 +206,11 @@ def clock(match: Match) -> bool:
     if len(words) > 1 or match.has("zone") or match.value("time", "NOON"):
         return True
     return match.is_a("PREP_CLOCK", match.first - 1)
+
+
+def four_figures(match: Match) -> bool:
+    """Words like "0830 GMT"."""
+    return len(match.word(match.first)) == 4 and match.written(match.first + 1).isupper()
 
 
 def duration(match: Match) -> bool:
@@ -263,6 +279,8 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "duration": duration,
     "earlier": earlier,
     "every": every,
+    "four_figures": four_figures,
+    "half_of_year": half_of_year,
     "hyphenated": hyphenated,
     "mention_unit": mention_unit,
     "month_day": month_day,

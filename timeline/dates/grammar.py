@@ -93,7 +93,10 @@ def grammar(lang: str) -> Grammar:
     words = lexicon(lang)
     starts: dict[str, list[Pattern]] = defaultdict(list)
     for row in [*words.table["pattern"], *words.table.get("holiday", [])]:
-        node = parse_pattern(row["match"], words)
+        written = row["match"]
+        if "day" in row and "REL" in words.members:
+            written = f"rel:REL? name:({written})"  # "last Easter"
+        node = parse_pattern(written, words)
         pattern = _pattern(row, re.compile(node.regex()))
         for character in node.first()[0]:
             starts[character].append(pattern)

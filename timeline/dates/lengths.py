@@ -111,10 +111,11 @@ def earlier(match: Match) -> Built:
 
 
 def half_earlier(match: Match) -> Built:
-    """Words like "a year and a half ago"."""
+    """Words like "a year and a half ago", "two and a half years ago"."""
     sign = int(match.value("sign", "AGO") or 0)
     base = "anchor" if "ago" in match.words("sign") else "mention"
-    return _counted_units(unit_of(match), 1.5, sign, base)
+    count = _count(match)
+    return _counted_units(unit_of(match), None if count is None else count + 0.5, sign, base)
 
 
 def units_earlier(match: Match) -> Built:
@@ -166,6 +167,8 @@ def every(match: Match) -> Built:
         return "set", Plain(f"XXXX-XX-XXT{match.value('part', 'PART')}")
     unit = unit_of(match)
     count = _count(match) if match.has("count") else 1
+    if match.has("count") and count is None:
+        count = 2  # "every other day"
     return ("set", Plain(length(count, unit))) if unit in LETTERS else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
-from timeline.dates.calendar import Period, containing, in_calendar
+from timeline.dates.calendar import Period, containing, first_day, in_calendar, last_day
 from timeline.dates.compose import compose
 from timeline.dates.grammar import Grammar, grammar, matches
 from timeline.dates.meaning import Fixed, Found, Named, Plain, Step, Timed
@@ -20,7 +20,7 @@ from timeline.records import DatedExpression, Day, TimeExpression
 
 REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
 TOLD = "vague-told"
-COMPARISONS = ("year-ago", "year-of-quarter")
+COMPARISONS = ("year-ago", "year-of-quarter", "same-period", "last-years-quarter")
 LOOKING_BACK = ("year", "decade", "century", "millennium")
 
 
@@ -137,8 +137,6 @@ def _mentioned(found: Found, at: Standpoint) -> Period | None:
         return containing(at.published, "year")  # what "a year earlier" is then compared with
     if meaning is None:
         return None
-    if isinstance(meaning, Named) and meaning.granularity == "quarter" and at.direction > 0:
-        return None  # a forecast; the report stays in its own quarter
     if found.rule in COMPARISONS or (isinstance(meaning, Step) and meaning.keep):
         return (
             None  # "from $2 million a year earlier" is a comparison: the report stays in its time
@@ -146,4 +144,18 @@ def _mentioned(found: Found, at: Standpoint) -> Period | None:
     if isinstance(meaning, Step) and meaning.steps < 0 and meaning.unit in LOOKING_BACK:
         return None  # "more than the previous year" looks back; the story goes on where it was
     place = locate(meaning, at)
-    return place.period if place is not None and in_calendar(place.period) else None
+    if place is None or not in_calendar(place.period) or _is_outlook(place.period, at):
+        return None
+    return place.period
+
+
+def _is_outlook(period: Period, at: Standpoint) -> bool:
+    """Whether a report on a quarter looks ahead: it stays in the quarter it speaks of."""
+    if at.published is None or at.narrative:
+        return False
+    reports = any(each.granularity == "quarter" for each in at.mentions)
+    if period.granularity == "year":
+        return reports and first_day(period) > at.published
+    if period.granularity != "quarter":
+        return False
+    return last_day(period) >= at.published and (reports or at.direction > 0)

@@ -229,13 +229,15 @@ def _same_quarter(year: int, at: Standpoint) -> Place | None:
 
 
 def _reported(at: Standpoint) -> Period:
-    """The quarter a report speaks of: the last one named, or the last one that was over.
+    """The quarter a report speaks of: the last one named that was over, or that had begun.
 
-    One that is not over can be reported too: the fourth quarter of a fiscal year ends in September.
+    One that is not over can be reported: a fiscal year's fourth quarter may end in September.
     """
-    named = next((each for each in at.mentions if each.granularity == "quarter"), None)
-    if named is not None and (at.published is None or first_day(named) <= at.published):
-        return named
+    named = [each for each in at.mentions if each.granularity == "quarter"]
+    for place in (last_day, first_day):
+        for period in named:
+            if at.published is None or place(period) < at.published:
+                return period
     return containing(at.published or first_day(at.mentions[0]), "quarter").shift(-1)
 
 
