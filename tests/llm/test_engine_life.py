@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import json
 import signal
 import threading
 from collections.abc import Iterator
@@ -67,6 +68,24 @@ def test_every_row_is_counted_once(small_model: ModelFile) -> None:
     assert statistics.operations is None
     assert len(answers) == 2
     model.close()
+
+
+def test_what_answers_begin_with_is_read_once(model: LlamaModel) -> None:
+    words = 'say the word "'
+    branches = tuple(
+        Branch(words + word, f'start: {json.dumps(words + word)} ("y" | "z")', 4, "none", 0.0)
+        for word in ("blue", "red", "fish")
+    )
+    task = Task((SYSTEM, Message("user", "The sky is")), branches)
+    before = dataclasses.replace(model.statistics)
+    (together,) = model.answers([task])
+    forced = model.statistics.forced - before.forced
+    assert forced < sum(model.count_tokens(branch.forced) for branch in branches)
+    assert forced >= model.count_tokens(words) + 2
+    for number, branch in enumerate(branches):
+        (alone,) = model.answers([Task(task.messages, (branch,))])
+        likely = alone.replies[0].watch_probability
+        assert likely == pytest.approx(together.replies[number].watch_probability, abs=0.05)
 
 
 def test_without_copies_the_answers_are_the_same(model: LlamaModel, small_model: ModelFile) -> None:

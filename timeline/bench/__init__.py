@@ -61,7 +61,7 @@ class Seconds:
 
     @property
     def other(self) -> float:
-        return self.wall - self.prefill - self.decode - self.masks
+        return max(self.wall - self.prefill - self.decode - self.masks, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,17 @@ def bare_month(match: Match) -> bool:
         return match.word(match.last) == "." and match.is_a("PREP", match.first - 1)
     if match.is_a("MONTH_OR_WORD", match.first):
         before = match.first - 1
-        named = match.is_a("PREP", before) and not match.is_a("ARTICLE", before)
+        if match.is_a("ARTICLE", before):
+            return _names_what_follows(match)
+        named = match.is_a("PREP", before)
         return named and not match.is_a("FUTURE", match.last)
     return word != ""
+
+
+def _names_what_follows(match: Match) -> bool:
+    """Words like "the March election", but not "the March on Rome"."""
+    after = match.written(match.last)
+    return after[:1].islower() and not match.is_a("PREP", match.last)
 
 
 def month_day(match: Match) -> bool:
@@ -157,6 +165,19 @@ def the_unit(match: Match) -> bool:
     if match.is_a("NOT_ALONE", match.last - 1):
         return False
     return not (match.is_a("SAYS_WHICH", match.last) or match.word(match.last) == "-")
+
+
+def the_weekend(match: Match) -> bool:
+    """Words like "the weekend"; "a weekend of talks" does not say which."""
+    return not match.is_a("A", match.first - 1)
+
+
+def some_day(match: Match) -> bool:
+    """Words like "will one day return", "one day they would"; "one day of rain" is a length."""
+    return any(
+        match.is_a("MODAL", index)
+        for index in (*range(match.first - 2, match.first), *range(match.last, match.last + 3))
+    )
 
 
 def the_past(match: Match) -> bool:
@@ -250,7 +271,9 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "relative_unit": relative_unit,
     "repeated": repeated,
     "season": season,
+    "some_day": some_day,
     "the_past": the_past,
     "the_unit": the_unit,
+    "the_weekend": the_weekend,
     "year_words": year_words,
 }  # the names that `gate` may have in a language table

@@ -34,6 +34,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "earlier": lengths.earlier,
     "every": lengths.every,
     "future": lambda _: ("date", Plain("FUTURE_REF")),
+    "half_earlier": lengths.half_earlier,
     "holiday": builders.holiday,
     "iso": builders.iso,
     "last_part": lengths.last_part,

@@ -62,12 +62,26 @@ def bare_duration(match: Match) -> Built:
     return ("duration", Plain(length(1 if single else None, unit))) if unit in LETTERS else None
 
 
+PARTS_OF = {
+    "century": ("year", 100),
+    "decade": ("year", 10),
+    "year": ("month", 12),
+    "week": ("day", 7),
+}  # what a broken number of a unit is counted in
+
+
 def _counted(match: Match, sign: int, base: str) -> Built:
-    unit, count = unit_of(match), _count(match)
+    return _counted_units(unit_of(match), _count(match), sign, base)
+
+
+def _counted_units(unit: str, count: float | None, sign: int, base: str) -> Built:
     if count is None:
         return "date", Plain("PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit in CLOCK_UNITS:
         return "duration", Plain(length(count, unit))
+    if count != int(count) and unit in PARTS_OF:
+        unit, parts = PARTS_OF[unit]  # "half a century ago" is 50 years ago
+        count *= parts
     whole = int(count * UNIT_FACTOR.get(unit, 1))
     unit = {"fortnight": "week", "weekend": "week", "night": "day"}.get(unit, unit)
     if unit not in STEP_UNITS:
@@ -91,7 +105,16 @@ def ahead(match: Match) -> Built:
 
 def earlier(match: Match) -> Built:
     """Words like "two days later", "a year earlier": counted from the last mention."""
-    return _counted(match, int(match.value("sign", "AGO") or 0), "mention")
+    sign = int(match.value("sign", "AGO") or 0)
+    count = _count(match) if match.has("count") else 1  # "the day before"
+    return _counted_units(unit_of(match), count, sign, "mention")
+
+
+def half_earlier(match: Match) -> Built:
+    """Words like "a year and a half ago"."""
+    sign = int(match.value("sign", "AGO") or 0)
+    base = "anchor" if "ago" in match.words("sign") else "mention"
+    return _counted_units(unit_of(match), 1.5, sign, base)
 
 
 def units_earlier(match: Match) -> Built:
@@ -105,8 +128,10 @@ def same_quarter(match: Match) -> Built:
     return "date", SameQuarter(match.integer("year"))
 
 
-def same_period(_: Match) -> Built:
+def same_period(match: Match) -> Built:
     """Words like "the same period last year", "the quarter a year ago"."""
+    if "quarter" in match.tokens.words[match.first : match.last]:
+        return "date", Step("quarter", -4, "mention")
     return "date", Step("year", -1, "anchor", keep=True)
 
 

@@ -137,7 +137,7 @@ def directed(named: Named, here: Period, steps: int) -> Period | None:
         return Period("day", behind if steps < 0 else ahead)
     around = [in_year(named, today.year + step) for step in range(-2, 3)]
     candidates = [period for period in around if period is not None]
-    if steps == 0 and named.granularity == "season":
+    if steps == 0 and named.granularity == "season" and named.ordinal == 0:
         return min(candidates, key=lambda period: _distance(period, now))
     if steps == 0:
         return in_year(named, today.year)

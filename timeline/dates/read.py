@@ -137,6 +137,8 @@ def _mentioned(found: Found, at: Standpoint) -> Period | None:
         return containing(at.published, "year")  # what "a year earlier" is then compared with
     if meaning is None:
         return None
+    if isinstance(meaning, Named) and meaning.granularity == "quarter" and at.direction > 0:
+        return None  # a forecast; the report stays in its own quarter
     if found.rule in COMPARISONS or (isinstance(meaning, Step) and meaning.keep):
         return (
             None  # "from $2 million a year earlier" is a comparison: the report stays in its time

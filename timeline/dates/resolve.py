@@ -194,9 +194,10 @@ def _shifted(period: Period, unit: str, steps: int) -> Period:
 
 
 def _step(step: Step, at: Standpoint) -> Place | None:
-    if step.keep and at.mentions and at.mentions[0].granularity in COMPARED:
+    compared = _compared(at) if step.keep else None
+    if compared is not None:
         # "from $2 million a year earlier": the same quarter of that year
-        base = _reported(at) if at.mentions[0].granularity == "quarter" else at.mentions[0]
+        base = _reported(at) if compared.granularity == "quarter" else compared
         return Place(base.shift(step.steps * COMPARED[base.granularity]), first_day(base))
     if step.base == "mention" and step.unit == "quarter" and at.published is not None:
         return Place(_reported(at).shift(step.steps), at.published)
@@ -209,20 +210,32 @@ def _step(step: Step, at: Standpoint) -> Place | None:
     return Place(containing(anchor, step.unit).shift(step.steps), anchor)
 
 
+def _compared(at: Standpoint) -> Period | None:
+    """The month, quarter or half that "a year earlier" is held against, None when it is a year.
+
+    The day of a closing price does not end a report on its quarter.
+    """
+    longer = (each for each in at.mentions if at.narrative or SIZES[each.granularity] > 1)
+    said = next(longer, None)
+    return said if said is not None and said.granularity in COMPARED else None
+
+
 def _same_quarter(year: int, at: Standpoint) -> Place | None:
     """The reported quarter in that year; the year itself where no quarter is spoken of."""
-    if not any(each.granularity == "quarter" for each in at.mentions):
+    said = [each.granularity for each in at.mentions if each.granularity in ("quarter", "year")]
+    if said[:1] != ["quarter"]:
         return Place(Period("year", year), None)
     return Place(Period("quarter", year * 4 + _reported(at).number % 4), at.published)
 
 
 def _reported(at: Standpoint) -> Period:
-    """The quarter a report speaks of: the last one named that was over, or the last one over."""
-    for period in at.mentions:
-        if period.granularity == "quarter" and (
-            at.published is None or last_day(period) < at.published
-        ):
-            return period
+    """The quarter a report speaks of: the last one named, or the last one that was over.
+
+    One that is not over can be reported too: the fourth quarter of a fiscal year ends in September.
+    """
+    named = next((each for each in at.mentions if each.granularity == "quarter"), None)
+    if named is not None and (at.published is None or first_day(named) <= at.published):
+        return named
     return containing(at.published or first_day(at.mentions[0]), "quarter").shift(-1)
 
 

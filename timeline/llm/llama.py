@@ -107,14 +107,23 @@ class LlamaModel:
             )
         prompt = body if known else shared + body
         again = [] if context.copies else prompt
+        begun = _common(forced) if context.copies else 0
+        read = prompt + forced[0][:begun] if begun else prompt
         return Body(
             id=-1,
             position=len(shared) if known else 0,
-            pending=prompt if context.copies else [],
+            pending=read if context.copies else [],
             number=number,
             task=task,
             follows_prefix=known,
             forced=forced,
+            begun=begun,
             again=again,
-            branch_cells=[len(again) + size for size in sizes],
+            branch_cells=[len(again) + size - begun for size in sizes],
         )
+
+
+def _common(forced: list[list[int]]) -> int:
+    """How many tokens all begin with; each keeps one of its own, whose logits are wanted."""
+    most = min((len(tokens) - 1 for tokens in forced), default=0) if len(forced) > 1 else 0
+    return next((n for n in range(most) if len({tokens[n] for tokens in forced}) > 1), most)

@@ -134,9 +134,9 @@ class Schedule:
 
     def _count(self, sequence: Sequence, tokens: int) -> None:
         prompt = min(sequence.prompt, tokens)
-        sampled = min(sequence.chosen, tokens - prompt)
+        sampled = min(sequence.sampled, tokens - prompt)
         sequence.prompt -= prompt
-        sequence.chosen -= sampled
+        sequence.sampled -= sampled
         self._statistics.body += prompt
         self._statistics.sampled += sampled
         self._statistics.forced += tokens - prompt - sampled

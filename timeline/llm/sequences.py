@@ -21,7 +21,7 @@ class Sequence:
     pending: list[int]
     # What `pending` begins with, to be counted: so many tokens of a prompt, or so many sampled.
     prompt: int = field(default=0, kw_only=True)
-    chosen: int = field(default=0, kw_only=True)
+    sampled: int = field(default=0, kw_only=True)
 
     def take(self, most: int) -> list[int]:
         """The next tokens to evaluate, at most so many."""
@@ -37,6 +37,7 @@ class Body(Sequence):
     task: Task
     follows_prefix: bool  # sequence 0 holds the tokens before `position`
     forced: list[list[int]]  # tokens of each branch's forced text
+    begun: int  # how many of those all branches have in common, so that the body ends with them
     again: list[int]  # tokens that each branch reads for itself, where no sequence can be copied
     branch_cells: list[int]  # cache cells that each branch can need beyond the body's
     next_branch: int = 0  # the first branch that has not been forked
@@ -44,7 +45,8 @@ class Body(Sequence):
     cells: int = 0  # cache cells of its own
 
     def __post_init__(self) -> None:
-        self.cells = self.prompt = len(self.pending)
+        self.cells = len(self.pending)
+        self.prompt = max(self.cells - self.begun, 0)
 
     @property
     def forked(self) -> bool:
@@ -62,7 +64,8 @@ class Run(Sequence):
 
     def __init__(self, id_: int, body: Body, index: int, vocabulary: Vocabulary) -> None:
         forced = body.forced[index]
-        super().__init__(id_, body.position, body.again + forced, prompt=len(body.again))
+        pending = body.again + forced[body.begun :]
+        super().__init__(id_, body.position, pending, prompt=len(body.again))
         self.body, self.index = body, index
         self.branch: Branch = body.task.branches[index]
         self.free: list[int] = []  # tokens after the forced text
@@ -95,6 +98,7 @@ class Run(Sequence):
                 chosen = [int(np.where(self._allowed(), logits, -np.inf).argmax())]
                 self._consume(chosen)
         self.pending = [*chosen, *self._fast_forward()]
+        self.sampled = len(chosen)
         self.free += self.pending
         if self._matcher.is_stopped():
             return self._reply(complete=True)
