@@ -1,7 +1,3 @@
-# `make run`   set everything up in .venv, fetch the default model, and make a timeline of seeds/
-# `make test`  set up with the development tools and run everything that a push needs
-# `make lock`  resolve the newest versions that fit and pin them
-#
 # make PYTHON=python3.12 run    uses another Python (3.11 or newer)
 
 PYTHON ?= python3
@@ -11,19 +7,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --constraint constraints.txt --build-constraint build-constraints.txt
 PINS := pyproject.toml constraints.txt build-constraints.txt
+PIP := $(VENV)/.pip-$(PIP_VERSION)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# A pip that is set to install for the user refuses to install into an environment.
+export PIP_USER := 0
 
-.PHONY: run test check lock clean
+.PHONY: run test check lock clean help
 .DEFAULT_GOAL := run
+.NOTPARALLEL:
 
-run: $(VENV)/.installed
+run: $(VENV)/.installed  ## set up in .venv, fetch the default model, make a timeline of seeds/
 	$(BIN)/timeline models pull
 	$(BIN)/timeline extract seeds/
 
-test: $(VENV)/.installed-dev check
+test: $(VENV)/.installed-dev check  ## set up with the development tools, run all that a push needs
 
-check:
+check:  ## what `make test` runs, without looking at the installation
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -31,24 +31,27 @@ check:
 	$(BIN)/python -m pytest
 
 # The stamps are written last, so that what was broken off is begun again.
-$(VENV)/.installed: $(VENV)/.pip $(PINS)
+$(VENV)/.installed: $(PIP) $(PINS)
 	@echo "Installing; compiling llama.cpp takes some minutes the first time."
 	$(INSTALL) --editable .
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.pip $(PINS)
+$(VENV)/.installed-dev: $(PIP) $(PINS)
 	@echo "Installing; compiling llama.cpp takes some minutes the first time."
 	$(INSTALL) --editable '.[eval]' --group dev
 	@touch $@ $(VENV)/.installed
 
-$(VENV)/.pip:
+$(PIP):
 	@sh scripts/check-machine "$(PYTHON)"
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install pip==$(PIP_VERSION)
 	@touch $@
 
-lock: $(VENV)/.pip
+lock: $(PIP)  ## resolve the newest versions that fit pyproject.toml, and pin them
 	$(BIN)/python scripts/lock.py
 
-clean:
+clean:  ## remove the environment; models and timelines stay
 	rm -rf $(VENV)
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
