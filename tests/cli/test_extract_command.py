@@ -198,7 +198,12 @@ def test_interrupted(machine: Machine) -> None:
     output.write_text("old")
     words = [*COMMAND, "extract", ".", "-m", "smollm2-135m", "--threads", "1"]
     with subprocess.Popen(
-        words, cwd=machine.folder, env=environment(**machine.variables), stderr=subprocess.PIPE
+        words,
+        cwd=machine.folder,
+        env=environment(**machine.variables),
+        stderr=subprocess.PIPE,
+        # What a shell starts in the background ignores Ctrl-C, and so do its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as running:
         assert running.stderr is not None
         for line in running.stderr:

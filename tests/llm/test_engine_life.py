@@ -129,8 +129,16 @@ def test_another_prefix_in_the_cache_counts_as_cells(small_model: ModelFile) -> 
     model.close()
 
 
+@pytest.fixture
+def interrupts() -> Iterator[None]:
+    """Ctrl-C as a KeyboardInterrupt, also where a shell started the tests in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signals to threads here")
-def test_an_interrupt_stops_it_and_leaves_it_usable(model: LlamaModel) -> None:
+def test_an_interrupt_stops_it_and_leaves_it_usable(model: LlamaModel, interrupts: None) -> None:
     endless = (_task(f"{'word ' * 100}{number}") for number in itertools.count())
     before = _texts(list(model.answers([_task("The sky is")])))
     main = threading.main_thread().ident
