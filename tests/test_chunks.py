@@ -9,8 +9,9 @@ from articles import BRIDGE, MILL, STRIKE, Counted, document, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.chunks import CONTEXT_SENTENCES, chunk
+from timeline.chunks import CONTEXT_SENTENCES, MOSTLY_QUOTED, chunk
 from timeline.dates import read_dates
+from timeline.quotes import quoted_share, quoted_spans
 from timeline.records import Chunk, DatedExpression, Document, Sentence, TimeExpression
 from timeline.sentences import split
 
@@ -64,7 +65,13 @@ def test_every_expression_that_names_a_day_is_asked_about_once(text: str) -> Non
     chunks = cut(article)
     questions = [q.when for one in chunks for q in one.questions if q.when]
     assert len(set(questions)) == len(questions)
-    inside = [(s.start, s.end) for one in chunks for s in one.sentences]
+    quoted = quoted_spans(text)
+    inside = [
+        (s.start, s.end)
+        for one in chunks
+        for s in one.sentences
+        if quoted_share(s.start, s.end, quoted) < MOSTLY_QUOTED
+    ]
     assert questions == [
         dated
         for dated in dates

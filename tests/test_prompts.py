@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from scripted import ScriptedModel, no_event
 
 from timeline.errors import PromptError
-from timeline.extract import task_for
+from timeline.mentions import task_for
 from timeline.pipeline import Options, chunks_of
 from timeline.prompts import LONGEST_KEY_WORDS, Prompt, known_fields, load_prompt, messages
 from timeline.records import Chunk, Sentence

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from timeline import __version__
 from timeline.chunks import chunk
 from timeline.dates import AnchorChoice, DateOrder, read_dates
-from timeline.extract import mentions_from, task_for
+from timeline.mentions import mentions_from, task_for
 from timeline.llm import Model, Task
 from timeline.merge import merge
 from timeline.prompts import Prompt
