@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -31,6 +32,10 @@ def bench(
     ] = None,
     model: given.Model = None,
     threads: given.Threads = None,
+    rows: Annotated[
+        int | None, typer.Option(min=16, metavar="N", help="Most tokens a step. Default: chosen.")
+    ] = None,
+    ctx: given.Ctx = None,
     prompt: given.Prompt = "events",
     only: Annotated[
         str, typer.Option(metavar="LETTERS", help="Which ways: some of a,b,c,d.")
@@ -62,7 +67,8 @@ def bench(
     from timeline.llm import settings
 
     ways = _ways(only)
-    chosen = settings.choose(threads=threads)
+    chosen = settings.choose(threads=threads, cells=ctx)
+    chosen = dataclasses.replace(chosen, rows=rows or chosen.rows)
     file = models.find_model(model or models.load_catalogue().default.name)
     if with_curve:
         _print_curves(file.path, chosen, as_json=as_json)
