@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from llguidance import LLMatcher, LLTokenizer
 from scripted import ScriptedModel, Tell, cut_off, known, no_event, repeat_sentence, whole
 
-from timeline.mentions import mentions_from, task_for
 from timeline.llm import Branch, Reply, Task
+from timeline.mentions import mentions_from, task_for
 from timeline.pipeline import Options, chunks_of
 from timeline.prompts import load_prompt
 from timeline.records import Chunk, Document, Mention, Skipped

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from timeline import __version__
 from timeline.chunks import chunk
 from timeline.dates import AnchorChoice, DateOrder, read_dates
-from timeline.mentions import mentions_from, task_for
 from timeline.llm import Model, Task
+from timeline.mentions import mentions_from, task_for
 from timeline.merge import merge
 from timeline.prompts import Prompt
 from timeline.records import (

@@ -6,8 +6,8 @@ import typer
 
 from timeline.cli.text import count, printable
 from timeline.documents import Sources
-from timeline.mentions import task_for
 from timeline.llm.llama import LlamaModel
+from timeline.mentions import task_for
 from timeline.pipeline import Options, chunks_of
 from timeline.prompts import Prompt
 
