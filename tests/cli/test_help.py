@@ -44,7 +44,7 @@ def test_importing_timeline_loads_no_model_library(tmp_path: Path) -> None:
     program = (
         "import sys, timeline\n"
         "names = [timeline.Document, timeline.Event, timeline.Timeline, timeline.TimelineError]\n"
-        "print('llama_cpp' in sys.modules, timeline.mentions.__name__, 'llama_cpp' in sys.modules)"
+        "print('llama_cpp' in sys.modules, timeline.extract.__name__, 'llama_cpp' in sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, env=environment(), capture_output=True,
