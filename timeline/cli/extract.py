@@ -69,7 +69,7 @@ def extract(
 
     quiet = bool(context.find_root().params.get("quiet"))
     target = None if output == "-" else Path(output)
-    write = writers.FORMATS[writers.format_for(target, format_)]
+    form = writers.format_for(target, format_)
     options = Options(
         date_order=date_order,
         anchor=anchor,
