@@ -9,9 +9,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from opening import Open
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from timeline.contract import TimelineFile
+from timeline.writers.page import write
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Root has no sandbox in a container, whose /dev/shm may also be too small for a page.
@@ -31,3 +37,45 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """`opened(timeline, texts, "#address", width=…, dark=…)`: its page, in a window of its own.
+
+    At the end of the test every page must have asked for nothing and complained of nothing.
+    """
+    contexts, said, asked = [], [], []
+
+    def open_(
+        timeline: TimelineFile,
+        texts: dict[str, str] | None = None,
+        address: str = "",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        **more: Any,
+    ) -> Page:
+        file = tmp_path / f"{len(contexts)}.html"
+        file.write_bytes(write(timeline, texts or {}).data)
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            **more,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)  # milliseconds; a page that hangs fails its test
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(file.as_uri() + address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert said == []
+    assert [url for url in asked if not url.startswith("file://")] == []
+    assert all(url.partition("#")[0].endswith(".html") for url in asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -107,8 +108,6 @@ def texts_of(articles: Sequence[Article]) -> dict[str, str]:
 
 
 def _json(data: object) -> bytes:
-    import json
-
     return json.dumps(data).encode()
 
 

@@ -62,6 +62,7 @@ function drawnFilters({ change, clear }) {
     put("document", state.document ?? "");
     put("confidence", state.confidence);
     byId("confidence-value").textContent = `${state.confidence} %`;
+    byId("confidence").setAttribute("aria-valuetext", `${state.confidence} %`);
     put("from", state.from === null ? "" : dayText(state.from));
     put("to", state.to === null ? "" : dayText(state.to));
     for (const box of boxes) box.checked = Boolean(state.statuses?.has(box.value));

@@ -161,7 +161,9 @@ byId("skip").addEventListener("click", (click) => {
   byId("events").focus();
 });
 addEventListener("popstate", follow);
+document.querySelector(".overview").hidden = EXTENT === null;
 draw({ scroll: true });
+byId("waiting").remove();
 
 async function copyLink() {
   const said = byId("link").textContent;
