@@ -13,6 +13,7 @@ from timeline.cli.bench import bench
 from timeline.cli.dates import date, dates
 from timeline.cli.doctor import doctor
 from timeline.cli.evaluate import evaluate
+from timeline.cli.export import export
 from timeline.cli.extract import extract
 from timeline.cli.log import set_up_log
 from timeline.cli.schema import schema
@@ -75,6 +76,7 @@ def root(
 
 app.command()(extract)
 app.command()(show)
+app.command()(export)
 app.add_typer(models.app, name="models")
 app.command()(dates)
 app.command()(date)
