@@ -1,5 +1,6 @@
 """Timelines to look at, made of invented articles: a readable one, a hostile one, a large one."""
 
+# ruff: noqa: E501  (events in rows, with their sentences whole)
 from __future__ import annotations
 
 import datetime
@@ -241,7 +242,9 @@ def weir() -> TimelineFile:
 def many(number: int) -> TimelineFile:
     """A timeline of so many events of forty documents, over forty years."""
     articles = [
-        Article(f"news/{place:02}.txt", f"Report {place}. On that day the board of a town met again.")
+        Article(
+            f"news/{place:02}.txt", f"Report {place}. On that day the board of a town met again."
+        )
         for place in range(40)
     ]
     first = datetime.date(1984, 1, 1)

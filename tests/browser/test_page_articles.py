@@ -1,12 +1,13 @@
 """Opening an event: its quotes, marked exactly where they stand in the article."""
 
+# ruff: noqa: E501  (events in rows, with their sentences whole)
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from chromium import Open
 from invented import ARTICLES, Article, Telling, day, texts_of, timeline_of, weir
-from opening import Open
 from playwright.sync_api import Page, expect
 
 from timeline.contract import TimelineFile
@@ -14,7 +15,9 @@ from timeline.contract import TimelineFile
 GATE = next(event for event in weir().events if "gives way" in event.title)
 
 # Letters outside the first 65,536, and letters of several code points, before, in and after.
-EMOJI = Article("emoji.txt", "👩‍👩‍👧‍👦🌊 On 5 May 2024 🇩🇪 the 🌉 opened. 𝔑ext day 🚣🏽 it closed. 👍")
+EMOJI = Article(
+    "emoji.txt", "👩‍👩‍👧‍👦🌊 On 5 May 2024 🇩🇪 the 🌉 opened. 𝔑ext day 🚣🏽 it closed. 👍"
+)
 RTL = Article("arabic.txt", "مقدمة 🕊️\nافتتح الجسر في 5 مايو 2024 بحضور الناس. ثم عاد الجميع.")
 TWO = Article("two.txt", "The mill burned in 1871 and was rebuilt in 1873. It stands.")
 SEVERAL = timeline_of(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 
 import pytest
+from chromium import Open
 from command_line import REPOSITORY
-from opening import Open
 from invented import weir
 from playwright.sync_api import Page, expect
 
@@ -131,7 +131,9 @@ def test_a_click_on_the_strip_goes_there(opened: Open) -> None:
     box = page.locator("#strip").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] * 0.82, box["y"] + 30)
-    expect(page.locator(".event", has_text="cracks in the northern hinge").first).to_be_in_viewport()
+    expect(
+        page.locator(".event", has_text="cracks in the northern hinge").first
+    ).to_be_in_viewport()
     assert page.evaluate("location.hash") == ""
 
 

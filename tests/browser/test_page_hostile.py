@@ -1,5 +1,6 @@
 """What articles say is text, never markup or script; and the policy holds where code would not."""
 
+# ruff: noqa: E501  (attempts in rows, with their code whole)
 from __future__ import annotations
 
 import base64
@@ -9,13 +10,15 @@ import json
 import re
 
 import pytest
+from chromium import Open
 from invented import Article, Telling, day, texts_of, timeline_of, weir
-from opening import Open
 from playwright.sync_api import Browser, expect
 
 from timeline.writers.page import write
 
-EVIL = "</script><script>owned=1</script><img src=x onerror=owned=1><!--<script>{{data}}\x00\r\n\u2028"
+EVIL = (
+    "</script><script>owned=1</script><img src=x onerror=owned=1><!--<script>{{data}}\x00\r\n\u2028"
+)
 ADDRESSES = [
     "JaVa\tScript:owned=1", "javascript:owned=1//https://a.example", " javascript:owned=1",
     "data:text/html,<script>owned=1</script>", "vbscript:owned", "file:///etc/passwd",
@@ -57,14 +60,18 @@ def test_only_links_to_the_web(opened: Open) -> None:
     page = opened(timeline_of(articles, events), texts_of(articles), f"#{len(events)}")
     for place in range(len(articles)):
         page.locator(".title").nth(place).click()
-    links = page.evaluate("[...document.querySelectorAll('a')].map(a => [a.protocol, a.href, a.rel])")
+    links = page.evaluate(
+        "[...document.querySelectorAll('a')].map(a => [a.protocol, a.href, a.rel])"
+    )
     web = [link for link in links if link[0] != "file:"]
     assert web
     assert {tuple(link) for link in web} == {
         ("https:", "https://news.example/a?b=1&c=%3C2%3E", "noopener noreferrer")
     }
     inside = [link[1] for link in links if link[0] == "file:"]
-    assert all("#" in link and link.partition("#")[0] == page.url.partition("#")[0] for link in inside)
+    assert all(
+        "#" in link and link.partition("#")[0] == page.url.partition("#")[0] for link in inside
+    )
 
 
 def test_one_document_with_a_hostile_title_names_the_page(opened: Open) -> None:
@@ -111,7 +118,9 @@ def test_the_policy_names_exactly_what_is_inside() -> None:
     articles, events = hostile()
     timeline = timeline_of(articles, events)
     page = write(timeline, texts_of(articles)).data.decode()
-    policy = html.unescape(re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)[0])
+    policy = html.unescape(
+        re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)[0]
+    )
     styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     data, script = re.findall(r"<script[^>]*>(.*?)</script>", page, re.DOTALL)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from chromium import Open
 from invented import ARTICLES, Article, Telling, day, many, texts_of, timeline_of, weir
-from opening import Open
 from playwright.sync_api import Page, expect
 
 TEXTS = texts_of(ARTICLES)
@@ -116,46 +118,14 @@ def test_roles_and_names(opened: Open) -> None:
     expect(page.get_by_role("status").first).to_have_text("1 of 22 events")
 
 
-CONTRAST = """() => {
-    const canvas = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
-    const rgba = (colour) => {
-        canvas.clearRect(0, 0, 1, 1);
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
-        return [r, g, b, a / 255];
-    };
-    const over = (top, below) => top.slice(0, 3).map((one, i) => one * top[3] + below[i] * (1 - top[3]));
-    const ground = (element) => {
-        if (!element) return [255, 255, 255];
-        const own = rgba(getComputedStyle(element).backgroundColor);
-        return own[3] === 1 ? own.slice(0, 3) : over(own, ground(element.parentElement));
-    };
-    const light = (colour) => {
-        const [r, g, b] = colour.map(one => one / 255).map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const ratio = (one, other) => {
-        const [high, low] = [light(one), light(other)].sort((a, b) => b - a);
-        return (high + 0.05) / (low + 0.05);
-    };
-    const found = [];
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-        const element = texts.currentNode.parentElement;
-        if (!texts.currentNode.data.trim() || element.closest("script, style, noscript")) continue;
-        if (!element.checkVisibility()) continue;
-        const style = getComputedStyle(element);
-        const below = ground(element);
-        const colour = element.closest("svg") ? style.fill : style.color;
-        found.push([ratio(over(rgba(colour), below), below), element.className, texts.currentNode.data.slice(0, 30)]);
-    }
-    return found;
-}"""
+CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("address", ["", "#{conflict}", "#status=planned&q=board&from=2024", "#{conflict}&status=alleged"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "#{conflict}", "#status=planned&q=board&from=2024", "#{conflict}&status=alleged"],
+)
 def test_contrast(opened: Open, dark: bool, address: str) -> None:
     conflict = next(event.id for event in weir().events if event.conflicts)
     page = opened(weir(), TEXTS, address.format(conflict=conflict), dark=dark)
@@ -205,11 +175,22 @@ def test_nothing_is_wider_than_the_window(opened: Open, width: int) -> None:
     long = Article("a" * 300 + ".txt", f"On 5 May {'x' * 500} opened.", "Title" * 80)
     timeline = timeline_of(
         [long, *ARTICLES],
-        [Telling("W" * 400, day("2024-05-05", "5 May"), [(long, long.text, "5 May")], status="planned",
-                 place="P" * 300, participants=("N" * 300,), conflicts=(day("2023-05-05", "5 May"),)),
-         *(Telling("Short", None, [(ARTICLES[0], "Nobody was hurt.", None)], status=status, id=status)
-           for status in ("alleged", "denied", "cancelled", "happened"))],
-    )  # fmt: skip
+        [
+            Telling(
+                "W" * 400,
+                day("2024-05-05", "5 May"),
+                [(long, long.text, "5 May")],
+                status="planned",
+                place="P" * 300,
+                participants=("N" * 300,),
+                conflicts=(day("2023-05-05", "5 May"),),
+            ),
+            *(
+                Telling("Short", None, [(ARTICLES[0], "Nobody was hurt.", None)], status, id=status)
+                for status in ("alleged", "denied", "cancelled", "happened")
+            ),
+        ],
+    )
     page = opened(timeline, texts_of([long]), width=width, height=740)
     wide = "document.documentElement.scrollWidth"
     assert page.evaluate(wide) <= width

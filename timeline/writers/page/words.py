@@ -22,12 +22,12 @@ _NOTES = {
 
 
 def day_words(day: Day) -> str:
-    """ "7 May 2026", "15 March 44 BCE"."""
+    """A day in full: "15 March 44 BCE"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {_year(day.year)}"
 
 
 def date_words(date: contract.Date) -> str:
-    """ "7 May 2026", "16–22 February 2026", "spring 2014", "the 1990s", "c. 2014–2016"."""
+    """Like "7 May 2026", "16–22 February 2026", "spring 2014", "the 1990s", "c. 2014–2016"."""
     first, last = Day.parse(date.start), Day.parse(date.end)
     # "1 to 31 May" named days: its EDTF has days, that of "May" has not.
     days = date.granularity == "range" and date.edtf == f"{date.start}/{date.end}"

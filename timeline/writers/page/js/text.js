@@ -34,7 +34,7 @@ function cut(text, spans) {
   let open = [];
   for (let index = 0; index + 1 < places.length; index += 1) {
     const [start, end] = [places[index], places[index + 1]];
-    open = open.filter((span) => span.end > start).concat(opening.get(start) ?? []);
+    open = open.concat(opening.get(start) ?? []).filter((span) => span.end > start);
     pieces.push({ text: text.slice(start, end), spans: open });
   }
   return pieces;

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from opening import Open
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from timeline.contract import TimelineFile
 from timeline.writers.page import write
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+Open = Callable[..., Page]  # the fixture `opened`
 # Root has no sandbox in a container, whose /dev/shm may also be too small for a page.
 FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none")
 
@@ -45,7 +45,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
     At the end of the test every page must have asked for nothing and complained of nothing.
     """
-    contexts, said, asked = [], [], []
+    contexts: list[BrowserContext] = []
+    said: list[str] = []
+    asked: list[str] = []
 
     def open_(
         timeline: TimelineFile,
