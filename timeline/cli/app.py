@@ -18,6 +18,7 @@ from timeline.cli.extract import extract
 from timeline.cli.log import set_up_log
 from timeline.cli.schema import schema
 from timeline.cli.show import show
+from timeline.cli.view import view
 
 EPILOG = (
     "Exit status: 0 ok · 1 a bug · 2 usage · 3 no usable input · 4 the model is missing, damaged "
@@ -76,6 +77,7 @@ def root(
 
 app.command()(extract)
 app.command()(show)
+app.command()(view)
 app.command()(export)
 app.add_typer(models.app, name="models")
 app.command()(dates)

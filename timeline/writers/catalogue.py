@@ -63,6 +63,13 @@ FORMATS: dict[str, Format] = {
         _format("jsonl", ".jsonl .ndjson", "an event a line, for jq and DuckDB"),
         _format("csv", ".csv", "a row an event, for spreadsheets", "csv_table"),
         _format("markdown", ".md .markdown", "a list with quotes, for people"),
+        Format(
+            "html",
+            (".html", ".htm"),
+            "one page for people, that needs no network",
+            "timeline.writers.page",
+            uses_texts=True,
+        ),
         _format("timelinejs", ".timelinejs.json", "slides for Knight Lab's TimelineJS3"),
         _format("vis", ".vis.json", "items and groups for vis-timeline"),
         _format(
