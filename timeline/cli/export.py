@@ -21,10 +21,19 @@ def export(
     ],
     format_: given.Format = None,
     output: given.Output = "-",
+    sources: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DIR",
+            help="Where the articles are, for formats that show them (html): a folder, file or "
+            "quoted glob. May be given several times.",
+        ),
+    ] = None,
     loss_report: given.LossReport = False,
     loss_json: given.LossJson = None,
 ) -> None:
     from timeline import writers
+    from timeline.cli.texts import texts_of
 
     target = None if output == "-" else Path(output)
     if target is None and format_ is None:
@@ -35,7 +44,7 @@ def export(
         if place is not None:
             writers.check_place(place)
     file = timeline_from(timeline)
-    written = form.write(file)
+    written = form.write(file, texts_of(file, sources or []) if form.uses_texts else None)
     with contextlib.ExitStack() as stack:
         if target is not None:
             stack.enter_context(writers.lock(target))
@@ -49,6 +58,8 @@ export.__doc__ = """Write a timeline for other tools.
     `timeline export timeline.json -o events.ics`
 
     `timeline export timeline.json -f mermaid --loss-report`
+
+    `timeline export timeline.json -o page.html --sources seeds/`
 
     Formats, and the suffixes that choose them:
 
