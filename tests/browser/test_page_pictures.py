@@ -31,9 +31,8 @@ def size_of(picture: bytes) -> tuple[int, ...]:
 def test_pictures(opened: Open, name: str, tmp_path: Path) -> None:
     words, address, dark = SHOWN[name]
     event = next(event for event in weir().events if words in event.title)
-    page = opened(
-        weir(), texts_of(ARTICLES), address.format(id=event.id), width=WIDTH, height=HEIGHT, dark=dark
-    )  # fmt: skip
+    texts, address = texts_of(ARTICLES), address.format(id=event.id)
+    page = opened(weir(), texts, address, width=WIDTH, height=HEIGHT, dark=dark)
     expect(page.locator(f".event[data-index='{weir().events.index(event)}']")).to_be_visible()
     expect(page.locator("#strip .sure")).to_be_visible()
     picture = page.screenshot(animations="disabled")

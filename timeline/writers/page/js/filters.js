@@ -8,6 +8,7 @@ function drawnFilters({ change, clear }) {
     make("option", { value: "" }, "All documents"),
     ...DATA.documents.map((source, index) => make("option", { value: index }, source.name)),
   );
+  byId("document").hidden = DATA.documents.length < 2;
   const present = STATUSES.filter((status) => EVENTS.some((event) => event.status === status));
   for (const status of present.length > 1 ? present : []) {
     boxes.push(chip(status, status, EVENTS.filter((event) => event.status === status).length));

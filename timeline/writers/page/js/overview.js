@@ -79,9 +79,9 @@ function dayTicks(view, step) {
   const found = [];
   for (let day = Math.ceil((view.first - 1) / step) * step + 1; day <= view.last; day += step) {
     const parts = civil(day);
-    const first = parts.day <= step;
-    const words = `${parts.day} ${MONTHS[parts.month - 1].slice(0, 3)}${first || found.length === 0 ? ` ${yearWords(parts.year)}` : ""}`;
-    found.push({ day, words, strong: first });
+    const strong = parts.month === 1 && parts.day <= step;
+    const year = strong || found.length === 0 ? ` ${yearWords(parts.year)}` : "";
+    found.push({ day, words: `${parts.day} ${MONTHS[parts.month - 1].slice(0, 3)}${year}`, strong });
   }
   return found;
 }
