@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Annotated
 
@@ -30,14 +31,15 @@ def export(
         raise UsageError("export to standard output needs --format; see `timeline export --help`")
     form = writers.format_for(target, format_)
     form.check_installed()
+    for place in (target, loss_json):
+        if place is not None:
+            writers.check_place(place)
     file = timeline_from(timeline)
     written = form.write(file)
-    if target is None:
+    with contextlib.ExitStack() as stack:
+        if target is not None:
+            stack.enter_context(writers.lock(target))
         put(written.data, target)
-    else:
-        writers.check_place(target)
-        with writers.lock(target):
-            put(written.data, target)
     quiet = bool(context.find_root().params.get("quiet"))
     report_losses(file, form, written, listed=loss_report, file=loss_json, quiet=quiet)
 

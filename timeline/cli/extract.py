@@ -73,6 +73,8 @@ def extract(
     target = None if output == "-" else Path(output)
     form = writers.format_for(target, format_)
     form.check_installed()
+    if loss_json is not None:
+        writers.check_place(loss_json)
     options = Options(
         date_order=date_order,
         anchor=anchor,

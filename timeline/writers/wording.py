@@ -29,6 +29,13 @@ def clip(text: str, limit: int | None) -> str:
     return text if limit is None or len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def heading(timeline: contract.TimelineFile) -> str:
+    """The headline of the only document, or how many documents there are."""
+    if len(timeline.documents) == 1 and timeline.documents[0].title:
+        return one_line(timeline.documents[0].title)
+    return f"Timeline of {len(timeline.documents)} documents"
+
+
 def date_words(date: contract.Date) -> str:
     """As precise as it is known: "7 May 2026", "16–22 Feb 2026", "May 2026", "c. 2014–2016"."""
     about = "c. " if date.approximate else ""

@@ -6,7 +6,7 @@ import re
 
 from timeline.contract import Document, Event, TimelineFile
 from timeline.writers.losses import Losses
-from timeline.writers.wording import date_words, one_line
+from timeline.writers.wording import date_words, heading, one_line
 from timeline.writers.written import Part, Written
 
 _NEVER: dict[Part, str] = {
@@ -24,7 +24,7 @@ def write(timeline: TimelineFile) -> Written:
     """CommonMark. Text of articles is escaped: it makes no markup, no link and no HTML."""
     losses = Losses(timeline, _NEVER)
     documents = {document.id: document for document in timeline.documents}
-    lines = ["# Timeline", ""]
+    lines = [f"# {escaped(heading(timeline))}", ""]
     for event in timeline.events:
         lines += _event(event, documents, losses)
     if timeline.undated:

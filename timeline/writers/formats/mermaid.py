@@ -7,7 +7,7 @@ from itertools import groupby
 from timeline.contract import Event, TimelineFile
 from timeline.records import Day
 from timeline.writers.losses import Losses
-from timeline.writers.wording import clip, date_words, one_line
+from timeline.writers.wording import date_words
 from timeline.writers.written import Part, Written
 
 LONGEST = 80  # characters of a title that still fit a box
@@ -56,4 +56,4 @@ def _words(event: Event, losses: Losses) -> str:
     drawn = title.translate(_LOOKALIKES)
     if drawn != title:
         losses.note(event, "title", "signs of Mermaid's own language are replaced by lookalikes")
-    return clip(one_line(drawn), LONGEST) + status if drawn else f"…{status}"
+    return f"{drawn or '…'}{status}"

@@ -10,7 +10,7 @@ from timeline.contract import DatedEvent, Document, TimelineFile
 from timeline.records import Day
 from timeline.writers.days import BEYOND_JAVASCRIPT, Unit, in_javascript, span
 from timeline.writers.losses import Losses
-from timeline.writers.wording import date_words, one_line
+from timeline.writers.wording import date_words, heading, one_line
 from timeline.writers.written import Part, Written
 
 _NEVER: dict[Part, str] = {
@@ -40,7 +40,7 @@ def write(timeline: TimelineFile) -> Written:
             losses.note(event, "event", BEYOND_JAVASCRIPT)
         else:
             slides.append(_slide(event, documents, losses))
-    data = {"title": {"text": {"headline": "Timeline"}}, "events": slides}
+    data = {"title": {"text": {"headline": html.escape(heading(timeline))}}, "events": slides}
     return Written((json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode(), losses.all())
 
 
