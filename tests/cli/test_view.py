@@ -130,7 +130,8 @@ def test_refusals(folder: Path) -> None:
 
 
 def test_the_format_html(folder: Path) -> None:
-    ran = run("export", "timeline.json", "-o", "page.html", "--loss-report", cwd=folder)
+    words = ("timeline.json", "-o", "page.html", "--loss-report", "--sources", "articles")
+    ran = run("export", *words, cwd=folder)
     assert ran.status == 0
-    assert data_of(folder / "page.html")["events"][0]["title"] == "Bridge opens"
+    assert [one["text"] for one in data_of(folder / "page.html")["documents"]] == [TEXT, None]
     assert "all events: documents: the folders in their paths are left out" in ran.err
