@@ -15,6 +15,7 @@ from timeline.cli.doctor import doctor
 from timeline.cli.evaluate import evaluate
 from timeline.cli.extract import extract
 from timeline.cli.log import set_up_log
+from timeline.cli.merge import merge
 from timeline.cli.schema import schema
 from timeline.cli.show import show
 
@@ -75,6 +76,7 @@ def root(
 
 app.command()(extract)
 app.command()(show)
+app.command()(merge)
 app.add_typer(models.app, name="models")
 app.command()(dates)
 app.command()(date)
