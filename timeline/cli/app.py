@@ -11,6 +11,7 @@ from timeline import __version__
 from timeline.cli import models
 from timeline.cli.bench import bench
 from timeline.cli.dates import date, dates
+from timeline.cli.diff import diff
 from timeline.cli.doctor import doctor
 from timeline.cli.evaluate import evaluate
 from timeline.cli.extract import extract
@@ -18,6 +19,8 @@ from timeline.cli.log import set_up_log
 from timeline.cli.merge import merge
 from timeline.cli.schema import schema
 from timeline.cli.show import show
+from timeline.cli.validate import validate
+from timeline.cli.verify import verify
 
 EPILOG = (
     "Exit status: 0 ok · 1 a bug · 2 usage · 3 no usable input · 4 the model is missing, damaged "
@@ -77,6 +80,9 @@ def root(
 app.command()(extract)
 app.command()(show)
 app.command()(merge)
+app.command()(diff)
+app.command()(validate)
+app.command()(verify)
 app.add_typer(models.app, name="models")
 app.command()(dates)
 app.command()(date)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.errors import NoInputError
+from timeline.errors import NoInputError, UsageError
 
 if TYPE_CHECKING:
     from timeline.contract import TimelineFile
@@ -21,6 +21,13 @@ def read_timeline(name: str) -> TimelineFile:
     if name == "-":
         return contract.loads(sys.stdin.buffer.read(), name=STDIN)
     return contract.load(Path(name))
+
+
+def read_two(one: str, other: str) -> tuple[TimelineFile, TimelineFile]:
+    """Two files, of which one may be `-`."""
+    if one == other == "-":
+        raise UsageError("- is standard input, which can be read once; name a file as well")
+    return read_timeline(one), read_timeline(other)
 
 
 def read_bytes(name: str) -> tuple[str, bytes]:

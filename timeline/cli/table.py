@@ -12,6 +12,8 @@ from timeline.cli.text import printable
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _BY_DAY = ("time", "day", "week", "weekend", "range", "season")
 
+_STYLES = {"planned": "cyan", "alleged": "magenta", "denied": "red", "cancelled": "red"}
+
 
 def print_timeline(
     console: Console,
@@ -30,11 +32,14 @@ def print_timeline(
         table.add_column("document", overflow="ellipsis", no_wrap=True, max_width=24)
     for event in (*timeline.events, *timeline.undated):
         title = Text(printable(event.title))
+        for conflict in event.conflicts:
+            title.append(f"\n  or {_told(conflict)}", style="yellow")
         if quotes:
             for mention in event.mentions:
                 title.append(f"\n  “{printable(mention.quote)}”", style="dim")
         day = Text(date_words(event.date)) if event.date else Text("undated", style="dim")
-        row = [day, title, Text(event.status if event.status != "happened" else "")]
+        status = event.status if event.status != "happened" else ""
+        row = [day, title, Text(status, style=_STYLES.get(status, ""))]
         if several:
             names = sorted({mention.document.rpartition("/")[2] for mention in event.mentions})
             more = f" +{len(names) - 1}" if len(names) > 1 else ""
@@ -47,6 +52,11 @@ def print_timeline(
     for one in timeline.skipped if skipped else ():
         words = printable(f"skipped {one.document} ({one.where}): {one.reason}")
         console.print(Text(words, style="dim"))
+
+
+def _told(date: contract.Date) -> str:
+    words = f" (“{printable(date.text)}”)" if date.text else ""
+    return date_words(date) + words
 
 
 def date_words(date: contract.Date) -> str:

@@ -1,0 +1,193 @@
+"""Two timelines side by side: which events came, went and changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from timeline import contract
+from timeline.records import Day
+from timeline.words import content_words
+
+SAME_WORDS = 0.6  # share of the shorter title's words that the other has: as merging asks
+NEAR_DAYS = 31  # events further apart are not one event re-dated, unless their words prove it
+COMMON = 200  # events that a word or a quote pairs an event with, at most
+
+_Pair = tuple[int, int]  # number of the old event, of the new one
+_Key = Callable[[contract.Event, Mapping[str, str]], Iterable[Hashable]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One happening in both files, and the fields that differ."""
+
+    old: contract.Event
+    new: contract.Event
+    fields: tuple[str, ...]  # date, title, status, participants, place, conflicts, sources
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is otherwise in the new file, each in its order."""
+
+    added: tuple[contract.Event, ...]
+    removed: tuple[contract.Event, ...]
+    changed: tuple[Change, ...]
+    unchanged: int
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+    def with_field(self, name: str) -> tuple[Change, ...]:
+        """The changes of one field: `with_field("date")` are the re-dated events."""
+        return tuple(change for change in self.changed if name in change.fields)
+
+
+class _Side(NamedTuple):
+    events: Sequence[contract.Event]
+    content: Mapping[str, str]  # document id → sha256: names may change
+
+
+def difference(old: contract.TimelineFile, new: contract.TimelineFile) -> Difference:
+    """Events are the same by id, else by the words that prove them, else by titles and days.
+
+    How sure the model was does not count as a change.
+    """
+    sides = _side(old), _side(new)
+    before, after = sides[0].events, sides[1].events
+    partner = _partners(*sides)
+    pairs = [(before[one], after[other]) for one, other in sorted(partner.items(), key=_second)]
+    changes = [Change(one, other, _fields(one, other)) for one, other in pairs]
+    met = set(partner.values())
+    return Difference(
+        added=tuple(event for number, event in enumerate(after) if number not in met),
+        removed=tuple(event for number, event in enumerate(before) if number not in partner),
+        changed=tuple(change for change in changes if change.fields),
+        unchanged=sum(not change.fields for change in changes),
+    )
+
+
+def _second(pair: _Pair) -> int:
+    return pair[1]
+
+
+def _side(file: contract.TimelineFile) -> _Side:
+    content = {document.id: document.sha256 for document in file.documents}
+    return _Side((*file.events, *file.undated), content)
+
+
+def _partners(old: _Side, new: _Side) -> dict[int, int]:
+    """Old number → new number, the surest way of telling that two are the same first."""
+    partner: dict[int, int] = {}
+    for key in (_id, _places, _quotes, _sentences, _words):
+        free = set(range(len(new.events))) - set(partner.values())
+        index: dict[Hashable, list[int]] = defaultdict(list)
+        for number in sorted(free):
+            for found in key(new.events[number], new.content):
+                index[found].append(number)
+        left = [number for number in range(len(old.events)) if number not in partner]
+        candidates = set(_candidates(key, left, old, index))
+        ranked = sorted(_ranked(candidates, old.events, new.events, by_words=key is _words))
+        for *_, one, other in ranked:
+            if one not in partner and other in free:
+                partner[one] = other
+                free.remove(other)
+    return partner
+
+
+def _candidates(
+    key: _Key, left: Sequence[int], old: _Side, index: Mapping[Hashable, Sequence[int]]
+) -> Iterator[_Pair]:
+    for number in left:
+        for found in key(old.events[number], old.content):
+            yield from ((number, other) for other in index.get(found, ())[:COMMON])
+
+
+def _ranked(
+    pairs: Iterable[_Pair],
+    old: Sequence[contract.Event],
+    new: Sequence[contract.Event],
+    *,
+    by_words: bool,
+) -> Iterator[tuple[float, float, int, int]]:
+    """Most words in common first, then fewest days between. Words alone prove something when
+    the days are near, or when all of them are the same.
+    """
+    for one, other in pairs:
+        words, others = content_words(old[one].title), content_words(new[other].title)
+        shared, apart = _overlap(words, others), _days_apart(old[one], new[other])
+        near = shared >= SAME_WORDS and apart <= NEAR_DAYS
+        if near or words == others or not by_words:
+            yield -shared, apart, one, other
+
+
+def _id(event: contract.Event, content: Mapping[str, str]) -> Iterable[Hashable]:
+    del content
+    return (event.id,)
+
+
+def _places(event: contract.Event, content: Mapping[str, str]) -> Iterable[Hashable]:
+    """The same words at the same place of the same bytes."""
+    for one in event.mentions:
+        yield content[one.document], one.start, one.when.start if one.when else -1, one.quote
+
+
+def _quotes(event: contract.Event, content: Mapping[str, str]) -> Iterable[Hashable]:
+    """The same sentence and expression, wherever they stand now."""
+    del content
+    for one in event.mentions:
+        yield one.quote, one.when.text if one.when else None
+
+
+def _sentences(event: contract.Event, content: Mapping[str, str]) -> Iterable[Hashable]:
+    del content
+    return (one.quote for one in event.mentions)
+
+
+def _words(event: contract.Event, content: Mapping[str, str]) -> Iterable[Hashable]:
+    del content
+    return content_words(event.title)
+
+
+def _overlap(words: frozenset[str], others: frozenset[str]) -> float:
+    """Words of the shorter title that the other has too, as a share; 0 when only one is shared."""
+    shared = len(words & others)
+    return shared / min(len(words), len(others)) if shared > 1 else 0.0
+
+
+def _days_apart(one: contract.Event, other: contract.Event) -> float:
+    """0 where the days touch, and NEAR_DAYS where one of the two has none."""
+    if one.date is None or other.date is None:
+        return 0 if one.date is other.date else NEAR_DAYS
+    later = max(Day.parse(one.date.start), Day.parse(other.date.start))
+    earlier = min(Day.parse(one.date.end), Day.parse(other.date.end))
+    return max(later.ordinal() - earlier.ordinal(), 0)
+
+
+def _fields(old: contract.Event, new: contract.Event) -> tuple[str, ...]:
+    names = ("date", "title", "status", "participants", "place", "conflicts", "sources")
+    return tuple(
+        name
+        for name, one, other in zip(names, _values(old), _values(new), strict=True)
+        if one != other
+    )
+
+
+def _values(event: contract.Event) -> tuple[object, ...]:
+    return (
+        _date(event.date),
+        event.title,
+        event.status,
+        event.participants,
+        event.place,
+        sorted(_date(conflict) for conflict in event.conflicts),
+        sorted((mention.document, mention.quote) for mention in event.mentions),
+    )
+
+
+def _date(date: contract.Date | None) -> tuple[str, str, str, bool]:
+    if date is None:
+        return "", "", "", False
+    return date.start, date.end, date.edtf, date.approximate
