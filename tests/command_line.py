@@ -31,7 +31,8 @@ class Ran:
 def environment(**more: str) -> dict[str, str]:
     """That of the tests, with a plain, wide terminal. `TIMELINE_` settings only from `more`."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("TIMELINE_")}
-    return kept | {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "100", "TERM": "xterm"} | more
+    plain = {"COLUMNS": "100", "TERM": "xterm", "XDG_CONFIG_HOME": os.devnull}
+    return kept | {"PYTHONPATH": str(REPOSITORY)} | plain | more
 
 
 def run(*words: str | Path, cwd: Path, stdin: bytes = b"", **variables: str) -> Ran:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from timeline import __version__
-from timeline.cli import models
+from timeline.cli import config as config_
+from timeline.cli import models, settings
 from timeline.cli.bench import bench
 from timeline.cli.dates import date, dates
 from timeline.cli.diff import diff
@@ -47,10 +49,11 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def root(
-    quiet: Annotated[
+    context: typer.Context,
+    quiet: Annotated[  # noqa: ARG001  (this and the next may also be set elsewhere)
         bool, typer.Option("--quiet", "-q", help="No progress, table or notes; only errors.")
     ] = False,
-    verbose: Annotated[
+    verbose: Annotated[  # noqa: ARG001
         int,
         typer.Option(
             "--verbose", "-v", count=True, help="Say more; twice also shows llama.cpp's own log."
@@ -59,7 +62,13 @@ def root(
     offline: Annotated[  # noqa: ARG001  (read by the commands that may download)
         bool, typer.Option("--offline", help="Never open a connection, not even for a model.")
     ] = False,
-    log_file: Annotated[
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Settings in TOML, stronger than those of the folder and yours."
+        ),
+    ] = None,
+    log_file: Annotated[  # noqa: ARG001
         Path | None, typer.Option(metavar="FILE", help="Write a full log there as well.")
     ] = None,
     version: Annotated[  # noqa: ARG001  (its callback prints)
@@ -74,7 +83,9 @@ def root(
 
     `timeline extract seeds/` reads every article in a folder and writes timeline.json.
     """
-    set_up_log(0 if quiet else verbose, log_file)
+    settings.apply(context, config, os.environ)
+    given = context.params
+    set_up_log(0 if given["quiet"] else given["verbose"], given["log_file"])
 
 
 app.command()(extract)
@@ -89,4 +100,5 @@ app.command()(date)
 app.command("eval")(evaluate)
 app.command()(bench)
 app.command()(schema)
+app.add_typer(config_.app, name="config")
 app.command()(doctor)
