@@ -31,6 +31,8 @@ def telling(
     source: DateSource = "expression",
     confidence: float = 0.9,
     status: records.Status = "happened",
+    participants: tuple[str, ...] = (),
+    place: str | None = None,
 ) -> Mention:
     """A mention whose sentence is its title and begins at `at`."""
     said = day is not None and source == "expression"
@@ -40,8 +42,8 @@ def telling(
         date=date(day) if day else None,
         date_from=source if day else None,
         status=status,
-        participants=(),
-        place=None,
+        participants=participants,
+        place=place,
         confidence=confidence,
         evidence=records.Evidence(document, at, at + len(title), title),
     )

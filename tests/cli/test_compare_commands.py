@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -115,6 +116,43 @@ def test_a_missing_source_is_told_apart_from_a_lie(folder: Path) -> None:
     both = run("verify", "all.json", "--sources", "news", cwd=folder)
     assert both.status == 5
     assert "warning: no source for b.txt" in both.err
+
+
+def _keep(folder: Path) -> Path:
+    """What `extract --save-text` leaves: the texts, and an index of which is whose."""
+    texts = folder / "texts"
+    texts.mkdir()
+    entries = []
+    for document, name in ((ONE.documents[0], "a-1.txt"), (OTHER.documents[0], "b-2.txt")):
+        data = (folder / "news" / document.id).read_bytes()
+        (texts / name).write_bytes(data)
+        sums = {"sha256": document.sha256, "text_sha256": hashlib.sha256(data).hexdigest()}
+        entries.append({"id": document.id, "file": name, "characters": 0, "pages": []} | sums)
+    index = {"schema": "timeline-texts/1", "documents": entries}
+    (texts / "index.json").write_text(json.dumps(index, indent=1))
+    return texts
+
+
+def test_verify_against_kept_texts(folder: Path) -> None:
+    run("-q", "merge", "one.json", "other.json", "-o", "all.json", cwd=folder)
+    texts = _keep(folder)
+    ran = run("verify", "all.json", "--sources", "texts", cwd=folder)
+    assert (ran.status, ran.out, ran.err) == (0, b"", "3 quotes of 2 documents hold\n")
+    (texts / "b-2.txt").unlink()
+    assert run("verify", "all.json", "--sources", "texts", cwd=folder).status == 3
+    (texts / "a-1.txt").write_text("Nothing of the kind.")
+    changed = run("verify", "all.json", "--sources", "texts", "--all", cwd=folder)
+    assert changed.status == 5
+    assert "it was changed" in changed.text and "stands nowhere" in changed.text
+    (texts / "index.json").write_text('{"schema": "timeline-texts/1"}')
+    assert run("verify", "all.json", "--sources", "texts", cwd=folder).status == 3
+
+
+def test_an_index_does_not_lead_out_of_its_folder(folder: Path) -> None:
+    texts = _keep(folder)
+    index = (texts / "index.json").read_text().replace("a-1.txt", "../news/a.txt")
+    (texts / "index.json").write_text(index)
+    assert run("verify", "one.json", "--sources", "texts", cwd=folder).status == 3
 
 
 def test_show_only_some(folder: Path) -> None:

@@ -34,15 +34,19 @@ def tellings(draw: st.DrawFn) -> list[Mention]:
         st.lists(
             st.tuples(
                 TITLES, DAYS, st.sampled_from(NAMES), st.sampled_from(SOURCES),
-                st.sampled_from([0.5, 0.9]), st.sampled_from(["happened", "planned"]),
+                st.sampled_from([0.5, 0.9]), st.booleans(),
+                st.sampled_from([(), ("Ada",)]), st.sampled_from([None, "Sill"]),
             ),
             max_size=12,
         )
     )  # fmt: skip
     return [
-        made.telling(title, day, at=100 * n, document=name, source=source, confidence=p, status=s)
-        for n, (title, day, name, source, p, s) in enumerate(told)
-    ]
+        made.telling(
+            title, day, at=100 * n, document=name, source=source, confidence=sure,
+            status="happened" if done else "planned", participants=people, place=place,
+        )
+        for n, (title, day, name, source, sure, done, people, place) in enumerate(told)
+    ]  # fmt: skip
 
 
 def _bytes(*files: contract.TimelineFile) -> bytes:

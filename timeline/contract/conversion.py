@@ -113,8 +113,9 @@ def _mention(mention: records.Mention, event: records.Event) -> Mention:
         own["date"] = None
         if mention.date is not None and mention.date_from is not None:
             own["date"] = _date(mention.date, when.text if when else None, mention.date_from)
-    if mention.status != event.status:
-        own["status"] = mention.status
+    for name in ("status", "participants", "place"):
+        if getattr(mention, name) != getattr(event, name):
+            own[name] = getattr(mention, name)
     return Mention(
         document=evidence.document,
         start=evidence.start,

@@ -153,6 +153,12 @@ class Mention(_Span):
     status: records.Status | None = Field(
         default=None, description="Its own status; absent when it is the event's."
     )
+    participants: tuple[str, ...] | None = Field(
+        default=None, description="Who takes part in this sentence; absent when as in the event."
+    )
+    place: str | None = Field(
+        default=None, description="Where, by this sentence; absent when as in the event."
+    )
 
     @model_validator(mode="after")
     def _as_long_as_its_quote(self) -> Mention:

@@ -29,15 +29,15 @@ def mentions_of(event: Event) -> tuple[records.Mention, ...]:
 
 
 def _mention(event: Event, mention: Mention, *, title: str) -> records.Mention:
-    date, when = date_of(mention, event), mention.when
+    date, when, people = date_of(mention, event), mention.when, mention.participants
     return records.Mention(
         title=title,
         when=records.TimeExpression(when.start, when.end, when.text, "date") if when else None,
         date=_date(date) if date else None,
         date_from=date.date_from if date else None,
         status=mention.status or event.status,
-        participants=event.participants,
-        place=event.place,
+        participants=event.participants if people is None else people,
+        place=mention.place if "place" in mention.model_fields_set else event.place,
         confidence=mention.confidence,
         evidence=records.Evidence(mention.document, mention.start, mention.end, mention.quote),
     )
