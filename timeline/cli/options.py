@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from timeline.cli import complete
+
 _DATES, _MODEL, _RESULT = "Dates", "Model and prompt", "Result"
 
 Sources = Annotated[
@@ -58,6 +60,7 @@ Model = Annotated[
         "-m",
         metavar="NAME|PATH",
         rich_help_panel=_MODEL,
+        autocompletion=complete.models,
         help="A model of `timeline models list`, or any GGUF file.",
     ),
 ]
@@ -68,6 +71,7 @@ Prompt = Annotated[
         "-t",
         metavar="NAME|PATH",
         rich_help_panel=_MODEL,
+        autocompletion=complete.prompts,
         help="Prompt template: a shipped one, or a .jinja file of yours.",
     ),
 ]
@@ -124,6 +128,7 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
+        autocompletion=complete.formats,
         rich_help_panel=_RESULT,
         help="json. Default: by the suffix of the output file.",
     ),

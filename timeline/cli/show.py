@@ -6,6 +6,7 @@ from typing import Annotated, Literal, get_args
 
 import typer
 
+from timeline.cli import complete
 from timeline.cli.days import day_of
 from timeline.errors import UsageError
 from timeline.records import Status
@@ -32,6 +33,7 @@ def show(
         list[str] | None,
         typer.Option(
             metavar="STATUS",
+            autocompletion=complete.statuses,
             rich_help_panel=_ONLY,
             help=f"Events of a status: {', '.join(_STATUSES)}. May be given several times.",
         ),
