@@ -8,10 +8,15 @@ import pytest
 from command_line import run
 
 
-def _offered(words: str, folder: Path, **variables: str) -> list[str]:
+def _offered(words: str, folder: Path) -> list[str]:
     """What bash is given for the last word of a line; it may be empty."""
-    given = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1)}
-    ran = run(cwd=folder, _TIMELINE_COMPLETE="complete_bash", **given, **variables)
+    ran = run(
+        cwd=folder,
+        TIMELINE_MODELS_DIR=str(folder),
+        _TIMELINE_COMPLETE="complete_bash",
+        COMP_WORDS=words,
+        COMP_CWORD=str(len(words.split(" ")) - 1),
+    )
     assert ran.err == ""
     return ran.text.split()
 
@@ -31,7 +36,7 @@ def _offered(words: str, folder: Path, **variables: str) -> list[str]:
     ],
 )
 def test_what_is_offered(words: str, offered: set[str], tmp_path: Path) -> None:
-    got = set(_offered(words, tmp_path, TIMELINE_MODELS_DIR=str(tmp_path)))
+    got = set(_offered(words, tmp_path))
     assert offered <= got
     assert all(each.startswith(words.rpartition(" ")[2]) for each in got)
     assert got or not offered
@@ -39,8 +44,8 @@ def test_what_is_offered(words: str, offered: set[str], tmp_path: Path) -> None:
 
 def test_only_models_that_are_here_are_offered_to_verify(tmp_path: Path) -> None:
     (tmp_path / "tiny.gguf").write_bytes(b"GGUF")
-    assert _offered("timeline models verify ", tmp_path, TIMELINE_MODELS_DIR=str(tmp_path)) == []
-    offered = _offered("timeline models info smol", tmp_path, TIMELINE_MODELS_DIR=str(tmp_path))
+    assert _offered("timeline models verify ", tmp_path) == []
+    offered = _offered("timeline models info smol", tmp_path)
     assert offered == ["smollm2-135m"]
 
 

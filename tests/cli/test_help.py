@@ -16,6 +16,7 @@ HEAVY = (
 COMMANDS = (
     "extract", "show", "models", "models list", "models pull", "models info", "models verify",
     "models path", "models add", "models rm", "dates", "date", "eval", "schema", "doctor",
+    "merge", "diff", "validate", "verify", "config show",
 )  # fmt: skip
 
 
