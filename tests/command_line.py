@@ -37,8 +37,17 @@ def environment(**more: str) -> dict[str, str]:
 
 def run(*words: str | Path, cwd: Path, stdin: bytes = b"", **variables: str) -> Ran:
     """Run `timeline WORDS…` in a folder; `variables` are added to its environment."""
+    return _run([*COMMAND, *map(str, words)], cwd, stdin, variables)
+
+
+def python(program: str, *, cwd: Path, **variables: str) -> Ran:
+    """Run a program as a user of the library would, in a process of its own."""
+    return _run([sys.executable, "-c", program], cwd, b"", variables)
+
+
+def _run(command: list[str], cwd: Path, stdin: bytes, variables: dict[str, str]) -> Ran:
     done = subprocess.run(
-        [*COMMAND, *map(str, words)],
+        command,
         cwd=cwd,
         input=stdin,
         capture_output=True,

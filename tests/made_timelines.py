@@ -7,10 +7,18 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from hypothesis import strategies as st
+
 from timeline import contract, records
 from timeline.merge import merge
 from timeline.records import DateSource, Day, Mention, ResolvedDate, TimeExpression
 
+TITLES = st.lists(
+    st.sampled_from("Ada Holm Nils Aker opens closes visits Sill bridge mill Orrin strike".split()),
+    min_size=1,
+    max_size=6,
+    unique=True,
+).map(" ".join)
 GENERATOR = records.Generator("0.1.0", "tiny", "1" * 64, "events", "2" * 64, {"merge": True})
 
 
@@ -19,7 +27,7 @@ def date(text: str) -> ResolvedDate:
     start, _, end = text.partition("..")
     first, last = Day.parse(start), Day.parse(end or start)
     edtf = text.replace("..", "/")
-    return ResolvedDate(first, last, "range" if end else "day", edtf, edtf, False, None, "test")
+    return ResolvedDate(first, last, "range" if end else "day", edtf, text, False, None, "test")
 
 
 def telling(
@@ -28,19 +36,19 @@ def telling(
     *,
     at: int = 0,
     document: str = "a.txt",
-    source: DateSource = "expression",
+    date_from: DateSource = "expression",
     confidence: float = 0.9,
     status: records.Status = "happened",
     participants: tuple[str, ...] = (),
     place: str | None = None,
 ) -> Mention:
     """A mention whose sentence is its title and begins at `at`."""
-    said = day is not None and source == "expression"
+    said = day is not None and date_from == "expression"
     return Mention(
         title=title,
         when=TimeExpression(at, at + 3, title[:3], "date") if said else None,
         date=date(day) if day else None,
-        date_from=source if day else None,
+        date_from=date_from if day else None,
         status=status,
         participants=participants,
         place=place,

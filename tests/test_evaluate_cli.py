@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
-from command_line import environment
+from command_line import python
 from invented_gold import CLOSED, EVENTS, timeline_of, write_gold
 from typer.testing import CliRunner, Result
 
@@ -152,16 +150,13 @@ def test_without_the_extra_the_install_line_is_given(words: list[str], tmp_path:
     )
     write_gold(tmp_path / "gold")
     _file(tmp_path, [*EVENTS])
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, env=environment(), capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 6, done.stderr
-    assert done.stderr.startswith("error: scoring needs scipy")
-    assert "pip install 'timeline[eval]'" in done.stderr
+    ran = python(program, cwd=tmp_path)
+    assert ran.status == 6, ran.err
+    assert ran.err.startswith("error: scoring needs scipy")
+    assert "pip install 'timeline[eval]'" in ran.err
 
 
-def test_bench_can_do_without_the_extra_where_nothing_is_scored() -> None:
+def test_bench_can_do_without_the_extra_where_nothing_is_scored(tmp_path: Path) -> None:
     """Only imported: measuring itself wants a model."""
     program = "import sys; sys.modules['scipy'] = None\nimport timeline.bench.processes\n"
-    subprocess.run([sys.executable, "-c", program], env=environment(), check=True)
+    assert python(program, cwd=tmp_path).status == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import random
 import tomllib
@@ -11,45 +12,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_timelines import TITLES, telling
 
 from timeline import merge as merging
 from timeline.merge import COMMON, NEIGHBOURS, merge
-from timeline.records import DateSource, Day, Event, Evidence, Mention, ResolvedDate, TimeExpression
+from timeline.records import DateSource, Day, Event, Mention
 from timeline.words import content_words
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("merge.toml").read_text())["case"]
 
 
-def date(text: str) -> ResolvedDate:
-    start, _, end = text.partition("..")
-    first, last = Day.parse(start), Day.parse(end or start)
-    return ResolvedDate(
-        first, last, "range" if end else "day", text.replace("..", "/"), text, False, None, "test"
-    )
-
-
-def mention(
-    title: str,
-    day: str | None = None,
-    *,
-    at: int = 0,
-    document: str = "a",
-    date_from: DateSource = "expression",
-    confidence: float = 0.9,
-) -> Mention:
-    """A mention whose sentence begins at `at`; its title is its quote."""
-    said = day is not None and date_from == "expression"
-    return Mention(
-        title=title,
-        when=TimeExpression(at, at + 3, "day", "date") if said else None,
-        date=date(day) if day else None,
-        date_from=date_from if day else None,
-        status="happened",
-        participants=(),
-        place=None,
-        confidence=confidence,
-        evidence=Evidence(document, at, at + len(title), title),
-    )
+mention = functools.partial(telling, document="a")  # titles as quotes
 
 
 def days(event: Event) -> str | None:
@@ -76,12 +49,6 @@ def test_merge(case: dict[str, Any]) -> None:
         assert set(events[0].mentions) == {one, other}
 
 
-TITLES = st.lists(
-    st.sampled_from("Ada Holm Nils Aker opens closes visits Sill bridge mill Orrin strike".split()),
-    min_size=1,
-    max_size=6,
-    unique=True,
-).map(" ".join)
 SOURCES: tuple[DateSource, ...] = ("expression", "publication")
 DAYS = st.sampled_from(
     [None, "2024-03-04", "2024-03-05", "2024-03-08", "2024-03-01..2024-03-31",

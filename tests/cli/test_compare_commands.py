@@ -174,7 +174,7 @@ def test_show_only_some(folder: Path) -> None:
 def test_show_tells_conflicts_with_their_words(folder: Path) -> None:
     wednesday = made.telling("Ada Holm opens the Sill bridge", "2024-03-06", document="c.txt")
     paper = made.telling(
-        "Ada Holm opens Sill bridge", "2024-03-05", document="d.txt", source="publication"
+        "Ada Holm opens Sill bridge", "2024-03-05", document="d.txt", date_from="publication"
     )
     file = contract.dumps(made.timeline([OPENS, wednesday, paper]))
     ran = run("show", "-", cwd=folder, stdin=file)

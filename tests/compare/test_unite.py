@@ -15,12 +15,6 @@ from timeline import contract, records
 from timeline.compare import unite
 from timeline.records import DateSource, Mention
 
-TITLES = st.lists(
-    st.sampled_from("Ada Holm Nils Aker opens closes visits Sill bridge mill Orrin strike".split()),
-    min_size=2,
-    max_size=6,
-    unique=True,
-).map(" ".join)
 DAYS = st.sampled_from(
     [None, "2024-03-04", "2024-03-05", "2024-03-08", "2024-03-01..2024-03-31", "-0043-03-15"]
 )
@@ -33,7 +27,7 @@ def tellings(draw: st.DrawFn) -> list[Mention]:
     told = draw(
         st.lists(
             st.tuples(
-                TITLES, DAYS, st.sampled_from(NAMES), st.sampled_from(SOURCES),
+                made.TITLES, DAYS, st.sampled_from(NAMES), st.sampled_from(SOURCES),
                 st.sampled_from([0.5, 0.9]), st.booleans(),
                 st.sampled_from([(), ("Ada",)]), st.sampled_from([None, "Sill"]),
             ),
@@ -42,7 +36,7 @@ def tellings(draw: st.DrawFn) -> list[Mention]:
     )  # fmt: skip
     return [
         made.telling(
-            title, day, at=100 * n, document=name, source=source, confidence=sure,
+            title, day, at=100 * n, document=name, date_from=source, confidence=sure,
             status="happened" if done else "planned", participants=people, place=place,
         )
         for n, (title, day, name, source, sure, done, people, place) in enumerate(told)
@@ -98,7 +92,7 @@ def test_what_both_tell_is_one_event_with_both_as_evidence() -> None:
 def test_conflicting_dates_are_kept() -> None:
     wednesday = made.telling("Ada Holm opens the Sill bridge", "2024-03-06", document="b.txt")
     paper = made.telling(
-        "Ada Holm opens the Sill bridge", "2024-03-05", document="c.txt", source="publication"
+        "Ada Holm opens the Sill bridge", "2024-03-05", document="c.txt", date_from="publication"
     )
     files = [made.timeline([one]) for one in (BRIDGE, wednesday, paper)]
     (event,) = unite(files).file.events
@@ -112,7 +106,7 @@ def test_no_day_of_a_file_without_dates_of_mentions_is_lost() -> None:
     """Such a file does not say which mention tied the two days together: they may come apart."""
     wednesday = made.telling("Soon Ada Holm opens Sill bridge", "2024-03-06", document="b.txt")
     paper = made.telling(
-        "Ada Holm opens the Sill bridge", "2024-03-05", document="c.txt", source="publication"
+        "Ada Holm opens the Sill bridge", "2024-03-05", document="c.txt", date_from="publication"
     )
     file = made.timeline([BRIDGE, wednesday, paper])
     (event,) = file.events
