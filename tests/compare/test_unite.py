@@ -192,3 +192,20 @@ def test_a_document_that_one_run_could_not_read_and_another_could_is_not_skipped
     lost = records.Skipped("z.txt", "document", "empty")
     united = unite([made.timeline([AGAIN], skipped=[unread, lost]), made.timeline([BRIDGE])])
     assert [one.document for one in united.file.skipped] == ["z.txt"]
+
+
+def test_a_hundred_files_with_ten_thousand_events_are_those_of_one_run() -> None:
+    """What is kept small is the number of pairs that merging compares: tests/test_merge.py."""
+    chance = random.Random(11)
+    told = [
+        made.telling(
+            f"Name{chance.randrange(3_000)} deed{chance.randrange(60)} by Name{number % 3_000}",
+            f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+            document=f"{number // 100:03}.txt",
+            at=number % 100 * 100,
+        )
+        for number in range(10_000)
+    ]
+    files = [made.timeline(told[first : first + 100]) for first in range(0, len(told), 100)]
+    chance.shuffle(files)
+    assert _bytes(*files) == contract.dumps(made.timeline(told))
