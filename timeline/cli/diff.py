@@ -117,7 +117,7 @@ def _value(event: Event, name: str) -> str:
     if name == "conflicts":
         return ", ".join(date_words(date) for date in event.conflicts) or "none"
     if name == "sources":
-        names = sorted({mention.document for mention in event.mentions})
+        names = sorted({mention.document.rpartition("/")[2] for mention in event.mentions})
         return f"{count(len(event.mentions), 'quote')} of {', '.join(names)}"
     value = getattr(event, name)
     return (", ".join(value) if isinstance(value, tuple) else value) or "none"

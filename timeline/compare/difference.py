@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from timeline.records import Day
 from timeline.words import content_words
 
 SAME_WORDS = 0.6  # share of the shorter title's words that the other has: as merging asks
-NEAR_DAYS = 31  # events further apart are not one event re-dated, unless their words prove it
+SURELY_SAME_WORDS = 0.8  # share of the longer title's, where the days do not touch
+NEAR_DAYS = 31  # events further apart are not one event re-dated, unless all words are the same
 COMMON = 200  # events that a word or a quote pairs an event with, at most
 
 _Pair = tuple[int, int]  # number of the old event, of the new one
@@ -48,6 +50,10 @@ class Difference:
 class _Side(NamedTuple):
     events: Sequence[contract.Event]
     content: Mapping[str, str]  # document id → sha256: names may change
+
+    def contents(self, event: contract.Event) -> set[str]:
+        """What tells the event, by its bytes."""
+        return {self.content[mention.document] for mention in event.mentions}
 
 
 def difference(old: contract.TimelineFile, new: contract.TimelineFile) -> Difference:
@@ -89,7 +95,7 @@ def _partners(old: _Side, new: _Side) -> dict[int, int]:
                 index[found].append(number)
         left = [number for number in range(len(old.events)) if number not in partner]
         candidates = set(_candidates(key, left, old, index))
-        ranked = sorted(_ranked(candidates, old.events, new.events, by_words=key is _words))
+        ranked = sorted(_ranked(candidates, old, new, by_words=key is _words))
         for *_, one, other in ranked:
             if one not in partner and other in free:
                 partner[one] = other
@@ -106,20 +112,22 @@ def _candidates(
 
 
 def _ranked(
-    pairs: Iterable[_Pair],
-    old: Sequence[contract.Event],
-    new: Sequence[contract.Event],
-    *,
-    by_words: bool,
+    pairs: Iterable[_Pair], old: _Side, new: _Side, *, by_words: bool
 ) -> Iterator[tuple[float, float, int, int]]:
-    """Most words in common first, then fewest days between. Words alone prove something when
-    the days are near, or when all of them are the same.
+    """Most words in common first, then fewest days between; where only words speak for a pair,
+    those that prove it.
     """
     for one, other in pairs:
-        words, others = content_words(old[one].title), content_words(new[other].title)
-        shared, apart = _overlap(words, others), _days_apart(old[one], new[other])
-        near = shared >= SAME_WORDS and apart <= NEAR_DAYS
-        if near or words == others or not by_words:
+        before, after = old.events[one], new.events[other]
+        words, others = content_words(before.title), content_words(after.title)
+        shared, apart = _overlap(words, others, min), _days_apart(before, after)
+        told = bool(old.contents(before) & new.contents(after))
+        if apart == 0:
+            same = shared >= SAME_WORDS
+        else:
+            near = apart <= NEAR_DAYS or (apart == math.inf and told)
+            same = near and _overlap(words, others, max) >= SURELY_SAME_WORDS
+        if same or words == others or not by_words:
             yield -shared, apart, one, other
 
 
@@ -151,16 +159,18 @@ def _words(event: contract.Event, content: Mapping[str, str]) -> Iterable[Hashab
     return content_words(event.title)
 
 
-def _overlap(words: frozenset[str], others: frozenset[str]) -> float:
-    """Words of the shorter title that the other has too, as a share; 0 when only one is shared."""
+def _overlap(words: frozenset[str], others: frozenset[str], of: Callable[[int, int], int]) -> float:
+    """Words of the one title that the other has too, as a share of the shorter or longer; 0 when
+    only one is shared.
+    """
     shared = len(words & others)
-    return shared / min(len(words), len(others)) if shared > 1 else 0.0
+    return shared / of(len(words), len(others)) if shared > 1 else 0.0
 
 
 def _days_apart(one: contract.Event, other: contract.Event) -> float:
-    """0 where the days touch, and NEAR_DAYS where one of the two has none."""
+    """0 where the days touch or both have none, and without end where one of the two has none."""
     if one.date is None or other.date is None:
-        return 0 if one.date is other.date else NEAR_DAYS
+        return 0 if one.date is other.date else math.inf
     later = max(Day.parse(one.date.start), Day.parse(other.date.start))
     earlier = min(Day.parse(one.date.end), Day.parse(other.date.end))
     return max(later.ordinal() - earlier.ordinal(), 0)
