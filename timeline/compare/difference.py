@@ -61,11 +61,11 @@ def difference(old: contract.TimelineFile, new: contract.TimelineFile) -> Differ
 
     How sure the model was does not count as a change.
     """
-    sides = _side(old), _side(new)
-    before, after = sides[0].events, sides[1].events
-    partner = _partners(*sides)
+    old_side, new_side = _side(old), _side(new)
+    before, after = old_side.events, new_side.events
+    partner = _partners(old_side, new_side)
     pairs = [(before[one], after[other]) for one, other in sorted(partner.items(), key=_second)]
-    changes = [Change(one, other, _fields(one, other)) for one, other in pairs]
+    changes = [Change(one, other, _fields(_values(one), _values(other))) for one, other in pairs]
     met = set(partner.values())
     return Difference(
         added=tuple(event for number, event in enumerate(after) if number not in met),
@@ -176,25 +176,21 @@ def _days_apart(one: contract.Event, other: contract.Event) -> float:
     return max(later.ordinal() - earlier.ordinal(), 0)
 
 
-def _fields(old: contract.Event, new: contract.Event) -> tuple[str, ...]:
-    names = ("date", "title", "status", "participants", "place", "conflicts", "sources")
-    return tuple(
-        name
-        for name, one, other in zip(names, _values(old), _values(new), strict=True)
-        if one != other
-    )
+def _fields(old: dict[str, object], new: dict[str, object]) -> tuple[str, ...]:
+    return tuple(name for name, value in old.items() if value != new[name])
 
 
-def _values(event: contract.Event) -> tuple[object, ...]:
-    return (
-        _date(event.date),
-        event.title,
-        event.status,
-        event.participants,
-        event.place,
-        sorted(_date(conflict) for conflict in event.conflicts),
-        sorted((mention.document, mention.quote) for mention in event.mentions),
-    )
+def _values(event: contract.Event) -> dict[str, object]:
+    """What counts as a change of an event. Where its words stand now does not."""
+    return {
+        "date": _date(event.date),
+        "title": event.title,
+        "status": event.status,
+        "participants": event.participants,
+        "place": event.place,
+        "conflicts": sorted(_date(conflict) for conflict in event.conflicts),
+        "sources": sorted(mention.quote for mention in event.mentions),
+    }
 
 
 def _date(date: contract.Date | None) -> tuple[str, str, str, bool]:
