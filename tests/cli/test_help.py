@@ -12,8 +12,9 @@ HEAVY = (
     "sentencex", "charset_normalizer",
 )  # fmt: skip
 COMMANDS = (
-    "extract", "show", "models", "models list", "models pull", "models info", "models verify",
-    "models path", "models add", "models rm", "dates", "date", "eval", "schema", "doctor",
+    "extract", "show", "export", "models", "models list", "models pull", "models info",
+    "models verify", "models path", "models add", "models rm", "dates", "date", "eval", "schema",
+    "doctor",
     "merge", "diff", "validate", "verify", "config show",
 )  # fmt: skip
 

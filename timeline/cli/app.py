@@ -16,6 +16,7 @@ from timeline.cli.dates import date, dates
 from timeline.cli.diff import diff
 from timeline.cli.doctor import doctor
 from timeline.cli.evaluate import evaluate
+from timeline.cli.export import export
 from timeline.cli.extract import extract
 from timeline.cli.log import set_up_log
 from timeline.cli.merge import merge
@@ -23,6 +24,7 @@ from timeline.cli.schema import schema
 from timeline.cli.show import show
 from timeline.cli.validate import validate
 from timeline.cli.verify import verify
+from timeline.cli.view import view
 
 EPILOG = (
     "Exit status: 0 ok · 1 a bug · 2 usage · 3 no usable input · 4 the model is missing, damaged "
@@ -94,6 +96,8 @@ app.command()(merge)
 app.command()(diff)
 app.command()(validate)
 app.command()(verify)
+app.command()(view)
+app.command()(export)
 app.add_typer(models.app, name="models")
 app.command()(dates)
 app.command()(date)

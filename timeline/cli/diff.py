@@ -104,13 +104,13 @@ def _line(console: Console, words: str, style: str) -> None:
 
 
 def _when(event: Event) -> str:
-    from timeline.cli.table import date_words
+    from timeline.writers.wording import date_words
 
     return date_words(event.date) if event.date else "undated"
 
 
 def _value(event: Event, name: str) -> str:
-    from timeline.cli.table import date_words
+    from timeline.writers.wording import date_words
 
     if name == "date":
         return _when(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import contextlib
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +28,7 @@ def merge(
     `timeline merge monday.json tuesday.json -o week.json`
     """
     from timeline import writers
-    from timeline.cli.reading import read_timeline
+    from timeline.cli.artifact import put, timeline_from
     from timeline.compare import unite
     from timeline.contract import dumps
 
@@ -39,14 +39,10 @@ def merge(
         if target.suffix.lower() not in ("", ".json"):
             raise UsageError(f"{target}: merge writes JSON; name a .json file, then export that")
         writers.check_place(target)
-    files = [read_timeline(name) for name in timelines]
+    files = [timeline_from(name) for name in timelines]
     united = unite(files)
-    if target is None:
-        sys.stdout.buffer.write(dumps(united.file))
-        sys.stdout.buffer.flush()
-    else:
-        with writers.lock(target):
-            writers.replace(target, dumps(united.file))
+    with writers.lock(target) if target else contextlib.nullcontext():
+        put(dumps(united.file), target)
     if not context.find_root().params.get("quiet"):
         for note in united.notes:
             typer.echo(printable(f"note: {note}"), err=True)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from timeline.cli import complete
+from timeline.writers import FORMATS
 
 _DATES, _MODEL, _RESULT = "Dates", "Model and prompt", "Result"
 
@@ -130,7 +131,22 @@ Format = Annotated[
         metavar="FORMAT",
         autocompletion=complete.formats,
         rich_help_panel=_RESULT,
-        help="json. Default: by the suffix of the output file.",
+        help=f"{', '.join(FORMATS)}. Default: by the suffix of the output file; "
+        "`timeline export --help` explains them.",
+    ),
+]
+LossReport = Annotated[
+    bool,
+    typer.Option(
+        "--loss-report",
+        rich_help_panel=_RESULT,
+        help="List on standard error what the format cannot hold of which event, and why.",
+    ),
+]
+LossJson = Annotated[
+    Path | None,
+    typer.Option(
+        "--loss-json", metavar="FILE", rich_help_panel=_RESULT, help="Write that list as JSON."
     ),
 ]
 MinConfidence = Annotated[

@@ -1,4 +1,4 @@
-"""A timeline file by its path, or from standard input."""
+"""Timeline files by their paths, of which one may be standard input."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline.cli.artifact import timeline_from
 from timeline.errors import NoInputError, UsageError
 
 if TYPE_CHECKING:
@@ -14,20 +15,11 @@ if TYPE_CHECKING:
 STDIN = "standard input"
 
 
-def read_timeline(name: str) -> TimelineFile:
-    """The file of that name; `-` is standard input. CheckError when it is no timeline."""
-    from timeline import contract
-
-    if name == "-":
-        return contract.loads(sys.stdin.buffer.read(), name=STDIN)
-    return contract.load(Path(name))
-
-
 def read_two(one: str, other: str) -> tuple[TimelineFile, TimelineFile]:
     """Two files, of which one may be `-`."""
     if one == other == "-":
         raise UsageError("- is standard input, which can be read once; name a file as well")
-    return read_timeline(one), read_timeline(other)
+    return timeline_from(one), timeline_from(other)
 
 
 def read_bytes(name: str) -> tuple[str, bytes]:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from timeline.errors import UsageError
 
 # A folder can come from anybody: its own file must not say what code is run or what is written.
-NOT_FROM_A_FOLDER = frozenset({"schema", "output", "save-text", "log-file"})
+NOT_FROM_A_FOLDER = frozenset({"schema", "output", "save-text", "log-file", "loss-json"})
 _NEVER = frozenset({"help", "version", "config", "install-completion", "show-completion"})
 
 Path_ = tuple[str, ...]  # of a command: ("models", "pull"); () is what stands before all commands

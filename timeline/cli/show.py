@@ -85,7 +85,7 @@ def show(
     """
     from rich.console import Console
 
-    from timeline.cli.reading import read_timeline
+    from timeline.cli.artifact import timeline_from
     from timeline.cli.table import print_timeline
     from timeline.compare import Wanted, select
 
@@ -97,7 +97,7 @@ def show(
         words=match,
         min_confidence=min_confidence,
     )
-    file = read_timeline(timeline)
+    file = timeline_from(timeline)
     console = Console(
         width=width,
         force_terminal=True if color == "always" else None,

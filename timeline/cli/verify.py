@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.reading import read_timeline
+from timeline.cli.artifact import timeline_from
 from timeline.cli.text import count, printable
 from timeline.errors import CheckError, NoInputError
 
@@ -38,7 +38,7 @@ def verify(
     from timeline import compare
     from timeline.cli.sources import read_texts
 
-    file = read_timeline(timeline)
+    file = timeline_from(timeline)
     found = compare.verify(file, read_texts(sources))
     for lie in found.lies if every else found.lies[:1]:
         typer.echo(printable(f"{lie.path}: {lie.what}"))
