@@ -31,6 +31,7 @@ class Date:
     approximate: bool = False
     since: str = "expression"  # `from`
     anchor: str | None = None
+    rule: str = "day-month-year"
 
     def entry(self) -> dict[str, Any]:
         days = self.start if self.start == self.end else f"{self.start}/{self.end}"
@@ -38,7 +39,7 @@ class Date:
         return {
             "start": self.start, "end": self.end, "granularity": self.granularity, "edtf": edtf or days,
             "timex": self.timex or self.start, "approximate": self.approximate, "text": self.text,
-            "from": self.since, "anchor": self.anchor, "rule": "invented",
+            "from": self.since, "anchor": self.anchor, "rule": self.rule,
         }  # fmt: skip
 
 

@@ -161,7 +161,10 @@ def test_paper(opened: Open) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     for gone in ("#text", "#theme", "#zoom-in", "#close", "#clear"):
         expect(page.locator(gone)).to_be_hidden()
-    expect(page.locator("#count")).to_be_visible()  # that it is not everything must be seen
+    # That it is not everything must be seen, and what was chosen.
+    expect(page.locator("#count")).to_have_text("15 of 22 events")
+    expect(page.locator("#chosen")).to_be_visible()
+    expect(page.locator("#chosen")).to_have_text("(with “board”)")
     clipped = page.evaluate(
         "[...document.querySelectorAll('.event:not([hidden]) blockquote')]"
         ".filter(one => one.scrollHeight > one.clientHeight + 1).length"

@@ -92,8 +92,8 @@ def test_the_browser_opens_it(folder: Path) -> None:
     browser = folder / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {folder}/opened\n')
     browser.chmod(0o755)
-    settings = {"BROWSER": f"{browser} %s", "XDG_CACHE_HOME": str(folder / "cache")}
-    ran = run("view", "timeline.json", cwd=folder, **settings)
+    cache = str(folder / "cache")
+    ran = run("view", "timeline.json", cwd=folder, BROWSER=f"{browser} %s", XDG_CACHE_HOME=cache)
     assert (ran.status, ran.out) == (0, b"")
     address = (folder / "opened").read_text().strip()
     page = Path(address.removeprefix("file://"))
@@ -101,13 +101,15 @@ def test_the_browser_opens_it(folder: Path) -> None:
     assert str(page) in ran.err
     assert data_of(page)["events"][0]["title"] == "Bridge opens"
     assert stat.S_IMODE(page.parent.stat().st_mode) == 0o700
-    again = run("view", "timeline.json", "--no-open", cwd=folder, **settings)
+    again = run("view", "timeline.json", "--no-open", cwd=folder, XDG_CACHE_HOME=cache)
     assert again.text.strip() == str(page)  # the same place: old pages do not heap up
 
 
 def test_no_browser(folder: Path) -> None:
-    settings = {"BROWSER": "/nowhere/browser", "PATH": "/nowhere", "DISPLAY": ""}
-    ran = run("view", "timeline.json", "-o", "page.html", cwd=folder, **settings)
+    ran = run(
+        "view", "timeline.json", "-o", "page.html", cwd=folder,
+        BROWSER="/nowhere/browser", PATH="/nowhere", DISPLAY="",
+    )  # fmt: skip
     assert ran.status == 0
     assert ran.text == f"{folder / 'page.html'}\n"
     assert "no browser could be opened" in ran.err
@@ -128,7 +130,8 @@ def test_refusals(folder: Path) -> None:
 
 
 def test_the_format_html(folder: Path) -> None:
-    ran = run("export", "timeline.json", "-o", "page.html", "--loss-report", cwd=folder)
+    words = ("timeline.json", "-o", "page.html", "--loss-report", "--sources", "articles")
+    ran = run("export", *words, cwd=folder)
     assert ran.status == 0
-    assert data_of(folder / "page.html")["events"][0]["title"] == "Bridge opens"
+    assert [one["text"] for one in data_of(folder / "page.html")["documents"]] == [TEXT, None]
     assert "all events: documents: the folders in their paths are left out" in ran.err

@@ -10,6 +10,7 @@ import typer
 
 from timeline.cli import options as given
 from timeline.cli.artifact import put, report_losses, timeline_from
+from timeline.cli.texts import texts_of
 from timeline.errors import UsageError
 from timeline.writers import FORMATS
 
@@ -21,19 +22,11 @@ def export(
     ],
     format_: given.Format = None,
     output: given.Output = "-",
-    sources: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="DIR",
-            help="Where the articles are, for formats that show them (html): a folder, file or "
-            "quoted glob. May be given several times.",
-        ),
-    ] = None,
+    sources: given.Articles = None,
     loss_report: given.LossReport = False,
     loss_json: given.LossJson = None,
 ) -> None:
     from timeline import writers
-    from timeline.cli.texts import texts_of
 
     target = None if output == "-" else Path(output)
     if target is None and format_ is None:
@@ -44,7 +37,7 @@ def export(
         if place is not None:
             writers.check_place(place)
     file = timeline_from(timeline)
-    written = form.write(file, texts_of(file, sources or []) if form.uses_texts else None)
+    written = form.write(file, texts_of(file, sources or []) if form.uses_texts else {})
     with contextlib.ExitStack() as stack:
         if target is not None:
             stack.enter_context(writers.lock(target))

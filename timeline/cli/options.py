@@ -194,3 +194,12 @@ DryRun = Annotated[
         help="Say what would be read, cut into chunks and sent to the model, and stop.",
     ),
 ]
+Articles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sources",
+        metavar="DIR",
+        help="Where the articles are, so that a page shows quotes in them: a folder, file or "
+        "quoted glob. May be given several times.",
+    ),
+]

@@ -8,20 +8,14 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli import options as given
 from timeline.errors import OutputError
 
 
 def view(
     context: typer.Context,
     timeline: Annotated[str, typer.Argument(metavar="TIMELINE", help="The file, or - for stdin.")],
-    sources: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="DIR",
-            help="Where the articles are, so that quotes are shown in them: a folder, file or "
-            "quoted glob. May be given several times.",
-        ),
-    ] = None,
+    sources: given.Articles = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the page there, to keep it."),

@@ -44,6 +44,8 @@ def date_note(date: contract.Date) -> str | None:
         return "day of the report"
     if date.date_from == "previous":
         return "by the sentence before"
+    if date.approximate and date.granularity not in ("week", "weekend"):
+        return None  # "c." says it
     return _NOTES.get(date.granularity)
 
 

@@ -49,7 +49,7 @@ function card(event) {
         "p",
         { class: "meta" },
         ...tags(event),
-        make("span", { class: "source", dir: "auto" }, sourceWords(event)),
+        DATA.documents.length > 1 ? make("span", { class: "source", dir: "auto" }, sourceWords(event)) : null,
         event.mentions.length > 1 ? make("span", {}, count(event.mentions.length, "quote")) : null,
         make("span", { class: "share", title: "How sure the model is that this is an event" }, `${percent(event.confidence)} sure`),
       ),

@@ -8,6 +8,7 @@ function drawnFilters({ change, clear }) {
     make("option", { value: "" }, "All documents"),
     ...DATA.documents.map((source, index) => make("option", { value: index }, source.name)),
   );
+  byId("document").hidden = DATA.documents.length < 2;
   const present = STATUSES.filter((status) => EVENTS.some((event) => event.status === status));
   for (const status of present.length > 1 ? present : []) {
     boxes.push(chip(status, status, EVENTS.filter((event) => event.status === status).length));
@@ -70,7 +71,22 @@ function drawnFilters({ change, clear }) {
     if (box) box.checked = state.disputed;
     byId("clear").hidden = !isFiltered(state);
     byId("count").textContent = outcome(state, shown);
+    byId("chosen").textContent = chosenWords(state);
   };
+}
+
+/** The filters in words, for paper: nothing else there tells what was left out. */
+function chosenWords(state) {
+  const words = [
+    state.text.trim() && `with ${quoted(state.text.trim())}`,
+    state.document !== null && `from ${DATA.documents[state.document].name}`,
+    state.statuses && [...state.statuses].join(" or "),
+    state.disputed && "with dates that disagree",
+    state.confidence > 0 && `at least ${state.confidence} % sure`,
+    state.from !== null && `not before ${dayWords(state.from)}`,
+    state.to !== null && `not after ${dayWords(state.to)}`,
+  ].filter(Boolean);
+  return words.length ? `(${words.join(", ")})` : "";
 }
 
 function outcome(state, shown) {

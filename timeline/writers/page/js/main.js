@@ -6,7 +6,7 @@ const THEME_SIGNS = { auto: "◐", light: "☀", dark: "☾" };
 
 let state = readAddress(location.hash);
 const list = drawnEvents();
-const strip = drawnOverview();
+const strip = drawnOverview(state);
 const reader = drawnReader({ closed: () => change({ open: null }) });
 const filters = drawnFilters({ change, clear: () => change({ ...EVERYTHING, open: state.open }) });
 let chosen = choose(state);

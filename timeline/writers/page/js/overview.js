@@ -9,8 +9,9 @@ const STEPS = [
   1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000,
 ];
 
-/** The days the strip shows at first: all, or the crowded part when a few far days would flatten it. */
-function firstView() {
+/** The days the strip shows at first: around the chosen ones, else all, or the crowded part when a few far days would flatten it. */
+function firstView({ from, to }) {
+  if (from !== null && to !== null && from <= EXTENT.last && to >= EXTENT.first) return padded(from, to, 0.5);
   const days = DATED.map(({ date }) => (date.first + date.last) / 2).sort((a, b) => a - b);
   const at = (share) => days[Math.round(share * (days.length - 1))];
   const [low, high] = [Math.floor(at(0.1)), Math.ceil(at(0.9))];
@@ -78,18 +79,18 @@ function dayTicks(view, step) {
   const found = [];
   for (let day = Math.ceil((view.first - 1) / step) * step + 1; day <= view.last; day += step) {
     const parts = civil(day);
-    const first = parts.day <= step;
-    const words = `${parts.day} ${MONTHS[parts.month - 1].slice(0, 3)}${first || found.length === 0 ? ` ${yearWords(parts.year)}` : ""}`;
-    found.push({ day, words, strong: first });
+    const strong = parts.month === 1 && parts.day <= step;
+    const year = strong || found.length === 0 ? ` ${yearWords(parts.year)}` : "";
+    found.push({ day, words: `${parts.day} ${MONTHS[parts.month - 1].slice(0, 3)}${year}`, strong });
   }
   return found;
 }
 
 /** The drawing. `show(events, all, state)` draws; `view` is what days it spans. */
-function drawnOverview() {
+function drawnOverview(first) {
   const svg = byId("strip");
   const all = EXTENT ? padded(EXTENT.first, EXTENT.last) : null;
-  const strip = { all, view: all && firstView(), width: 0, toX, toDay, draw, show };
+  const strip = { all, view: all && firstView(first), width: 0, toX, toDay, draw, show };
   let [chosen, state, marked] = [[], EVERYTHING, null];
 
   function toX(day) {
