@@ -17,7 +17,7 @@ from timeline.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
     from timeline.contract import TimelineFile
-    from timeline.documents import Sources
+    from timeline.documents import Reading, Sources
     from timeline.llm.llama import LlamaModel
     from timeline.llm.settings import Settings
     from timeline.pipeline import Options
@@ -33,7 +33,7 @@ def extract(
     output: given.Output = "timeline.json",
     format_: given.Format = None,
     published: given.Published = None,
-    published_from: given.PublishedFrom = "sidecar,front-matter,filename",
+    published_from: given.PublishedFrom = "sidecar,front-matter,meta,dateline,filename",
     date_order: given.DateOrder = None,
     anchor: given.Anchor = "auto",
     lang: given.Lang = "en",
@@ -49,6 +49,9 @@ def extract(
     since: given.Since = None,
     until: given.Until = None,
     merge: given.Merge = True,
+    fields: given.Fields = "",
+    max_bytes: given.MaxBytes = 50_000_000,
+    save_text: given.SaveText = None,
     fail_fast: given.FailFast = False,
     dry_run: given.DryRun = False,
 ) -> None:
@@ -61,6 +64,8 @@ def extract(
     `timeline extract article.txt --published 2026-02-28 -o - | jq .events[].title`
 
     `timeline extract "archive/**/*.md" --since 2020-01-01 -o archive.json`
+
+    `timeline extract saved-pages/ report.pdf news.csv --fields text=body --save-text texts/`
     """
     from timeline import writers
     from timeline.llm import settings
@@ -83,7 +88,8 @@ def extract(
     chosen = settings.choose(
         threads=threads, gpu_layers=gpu_layers, require_gpu=require_gpu, cells=ctx
     )
-    read = _read(sources, published=published, published_from=published_from, lang=lang)
+    reading = _reading(published_from, fields, max_bytes)
+    read = _read(sources, published=published, reading=reading, lang=lang)
     if fail_fast and read.skipped:
         raise DocumentError(f"{read.skipped[0].document}: {read.skipped[0].reason}")
     with contextlib.ExitStack() as stack:
@@ -99,24 +105,39 @@ def extract(
 
             print_plan(read, loaded, options, loaded_prompt)
             return
+        if save_text is not None:
+            writers.save_texts(read.documents, save_text)
         timeline = _timeline(read, loaded, options, loaded_prompt, quiet=quiet)
         _write(timeline, target, write)
     _finish(timeline, target, quiet=quiet)
 
 
-def _read(sources: list[str], *, published: str | None, published_from: str, lang: str) -> Sources:
+def _reading(published_from: str, fields: str, max_bytes: int) -> Reading:
+    from timeline.documents import Reading
+
+    order = [name.strip() for name in published_from.split(",")]
+    named = [pair.partition("=") for pair in fields.split(",") if pair.strip()]
+    if any(not sign or not name.strip() for _, sign, name in named):
+        raise UsageError(f"--fields {fields}: write it like text=body,published=date")
+    return Reading(
+        published_order=cast("list[PublishedFrom]", order),
+        fields={field.strip(): name.strip() for field, _, name in named},
+        limit=max_bytes,
+    )
+
+
+def _read(sources: list[str], *, published: str | None, reading: Reading, lang: str) -> Sources:
     from timeline.documents import read_sources
 
     if "-" in sources and sys.stdin.isatty():
         raise UsageError("- reads the article from standard input; pipe one in, or name a file")
     day = _day("--published", published)
-    order = [name.strip() for name in published_from.split(",")]
     return read_sources(
         sources,
         published=None if day is None else datetime.date(*day),
         lang=lang,
         stdin=sys.stdin.buffer,
-        published_order=cast("list[PublishedFrom]", order),
+        reading=reading,
     )
 
 

@@ -14,6 +14,7 @@ from timeline.contract.entries import (
     Mention,
     Model,
     Prompt,
+    PublicationDay,
     Skipped,
     TimelineFile,
     UndatedEvent,
@@ -53,6 +54,11 @@ def _document(document: records.Document) -> Document:
         published=document.published,
         published_from=document.published_from,
         characters=len(document.text),
+        url=document.url,
+        published_conflicts=tuple(
+            PublicationDay(day=each.day, **{"from": each.place}) for each in document.differing
+        ),
+        pages=document.pages,
     )
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from timeline.contract import TimelineFile, dumps
 from timeline.errors import UsageError
 from timeline.writers.files import check_place, lock, replace
+from timeline.writers.texts import save_texts
 
-__all__ = ["FORMATS", "check_place", "format_for", "lock", "replace"]
+__all__ = ["FORMATS", "check_place", "format_for", "lock", "replace", "save_texts"]
 
 FORMATS: dict[str, Callable[[TimelineFile], bytes]] = {"json": dumps}
 _SUFFIXES = {".json": "json"}

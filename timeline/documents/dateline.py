@@ -1,0 +1,110 @@
+"""The dateline: "LONDON, May 7 (Reuters) -" at the head of an article names the day it was filed.
+
+A line is taken for one only with a mark of the trade: a place in capitals before the date, or an
+agency after it. "Published 7 May 2024" over an article counts too; "Updated …" does not.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from timeline.documents.days import DAY_MONTH, MONTH_DAY, MONTHS, whole
+
+FIRST_LINES = 12  # lines with words in them: title, standfirst, byline, caption, then the dateline
+LINE_HEAD = 160  # characters of a line that are looked at
+FARTHEST = 183  # days between a dateline without a year and the day that gives it one: half a year
+
+_DASH = r"(?:[-–—]{1,3}|[:.])"
+_AGENCY = r"(?:\([^()\n]{2,40}\)|/[A-Za-z][\w .-]{1,30}/)"
+_WEEKDAY = r"(?:(?!\d)[^\W\d_]{2,10}\.?,?[ \u00a0]+)?"
+_CAPITALS = r"(?P<place>[^\W\d_a-zß-öø-ÿ][^\n\d()]{1,60}?)"
+
+
+def _forms(template: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(template.replace("DATE", form))
+        for form in (
+            MONTH_DAY,
+            DAY_MONTH,
+            r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)",
+        )
+    )
+
+
+# LONDON, May 7 (Reuters) - · BERLIN, 7. Mai 2024 (dpa) – · NEW YORK--(BUSINESS WIRE)--May 7, 2024--
+_PLACED = _forms(
+    rf"{_CAPITALS}(?:,?[ \u00a0]*{_DASH}?[ \u00a0]*)(?:{_AGENCY}[ \u00a0]*{_DASH})?[ \u00a0]*"
+    rf"{_WEEKDAY}DATE\.?[ \u00a0]*(?P<agency>{_AGENCY})?[ \u00a0]*{_DASH}"
+)
+# May 7 (Reuters) -
+_BARE = _forms(rf"{_WEEKDAY}DATE[ \u00a0]*(?P<agency>{_AGENCY})[ \u00a0]*{_DASH}")
+_PUBLISHED = _forms(
+    r"(?i:first published|published|posted|veröffentlicht|publié|publicado)(?i:[ \u00a0]+(?:on|am|"
+    rf"le|el|em))?:?[ \u00a0]+{_WEEKDAY}DATE"
+)
+_LOUD = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A day with or without its year."""
+
+    month: int
+    day: int
+    year: int | None
+
+    def on(self, near: datetime.date | None) -> datetime.date | None:
+        """The day; without a year the one nearest to `near`. None: `near` is no help, or None."""
+        if self.year is not None:
+            return whole(self.year, self.month, self.day)
+        if near is None:
+            return None
+        days = [whole(near.year + shift, self.month, self.day) for shift in (-1, 0, 1)]
+        nearest = min((day for day in days if day), key=lambda day: abs(day - near), default=None)
+        return nearest if nearest and abs((nearest - near).days) <= FARTHEST else None
+
+    def __str__(self) -> str:
+        return f"{self.month:02d}-{self.day:02d}"
+
+
+def find_dateline(text: str, start: int = 0) -> Dateline | None:
+    """The first dateline among the first lines from `start` on. None: there is none."""
+    seen = 0
+    position = start
+    while position < len(text) and seen < FIRST_LINES:
+        end = position + LINE_HEAD
+        line = text[position:end].splitlines()[0] if text[position:end] else ""
+        if line.strip():
+            seen += 1
+            if found := _read(line.strip()):
+                return found
+        newline = text.find("\n", position)
+        if newline < 0:
+            break
+        position = newline + 1
+    return None
+
+
+def _read(line: str) -> Dateline | None:
+    for form in (*_PUBLISHED, *_BARE, *_PLACED):
+        found = form.match(line)
+        if not found:
+            continue
+        groups = found.groupdict()
+        place = groups.get("place")
+        if place is not None and not (groups["agency"] or _is_loud(place)):
+            continue
+        named = groups["month"].lower()
+        month = int(named) if named.isdigit() else MONTHS.get(named)
+        year = int(groups["year"]) if groups["year"] else None
+        # 2000 is a leap year: whether the 29th of February was there is for the year to say.
+        if month and whole(year or 2000, month, int(groups["day"])):
+            return Dateline(month, int(groups["day"]), year)
+    return None
+
+
+def _is_loud(place: str) -> bool:
+    """A place in capitals at the head: LONDON; ST. PETERSBURG, Fla.; AL-MUKALLA, Yemen."""
+    return bool(_LOUD.match(place))

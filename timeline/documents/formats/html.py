@@ -1,0 +1,91 @@
+"""Web pages: the article by trafilatura, its dates by what the page says they are."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.documents.content import Asked, Content, FileContent, extracted, one, one_line
+from timeline.documents.decode import decode
+from timeline.documents.formats.extras import extra
+from timeline.documents.formats.markup import Markup, read_markup
+from timeline.documents.formats.page_dates import page_dates
+from timeline.errors import DocumentError
+
+LARGEST = 20_000_000  # bytes; saved news pages have up to 5 MB
+DEEPEST = 200  # levels; libxml2 drops, without a word, what is below 256
+_LANG = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+
+
+def read_html(data: bytes, asked: Asked) -> FileContent:
+    """The article of a saved page, without menus, teasers and comments."""
+    with extra("html", "web pages"):
+        import trafilatura
+    if len(data) > LARGEST:
+        raise DocumentError(f"a web page larger than {LARGEST:,} bytes; save its text as .txt")
+    source, note = decode(data, lang=asked.lang, declared=declared_encoding(data))
+    source = source.replace("\0", "\ufffd")
+    found = read_markup(source)
+    notes = [note] if note else []
+    title, text = None, None
+    if found.depth <= DEEPEST:
+        page = trafilatura.bare_extraction(
+            source,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+        if page is not None and not isinstance(page, dict):
+            title, text = page.title, page.text
+    text = spaced(text or "")
+    if not text:
+        text = found.text
+        notes.append("no article was found in the page: all of its text was taken, menus included")
+    if not text.strip():
+        raise DocumentError("empty: the page shows no text; it may need a browser to fill it in")
+    return one(
+        Content(
+            extracted(text),
+            title=_title(found) or one_line(title) or found.title,
+            page_lang=_language(found),
+            url=_address(found),
+            dates=page_dates(found, source if found.depth <= DEEPEST else ""),
+            notes=tuple(notes),
+        )
+    )
+
+
+def spaced(text: str) -> str:
+    """A paragraph on each line → a blank line between paragraphs."""
+    return "\n\n".join(line for line in text.splitlines() if line.strip())
+
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{2,40})"
+    rb"|<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([\w:.-]{2,40})",
+    re.IGNORECASE,
+)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """What the head of a page says it is encoded in. None: nothing."""
+    found = _DECLARED.search(data[:4096])  # browsers look at the first 1,024 bytes
+    return (found[1] or found[2]).decode("ascii") if found else None
+
+
+def _title(found: Markup) -> str | None:
+    """The headline that a page gives to those who link to it: without the name of the site."""
+    named = dict(reversed(found.metas))
+    return one_line(named.get("og:title"))
+
+
+def _language(found: Markup) -> str | None:
+    said = _LANG.match((found.lang or "").strip())
+    return said[0].lower() if said else None
+
+
+def _address(found: Markup) -> str | None:
+    named = dict(reversed(found.metas))
+    for address in (found.canonical, named.get("og:url")):
+        if address and address.startswith(("https://", "http://")):
+            return address
+    return None
