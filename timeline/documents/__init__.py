@@ -127,14 +127,15 @@ def _opened(
         data = within(source, limit=limit)
         return Beside(name, "stdin"), suffix_of(data), data
     suffix = known_suffix(source.suffix)
+    said, data = sidecar(source), read_bytes(source, limit=limit)
     beside = Beside(
         name,
         printable(source.resolve()),
-        sidecar(source),
+        said,
         in_file_name(name),
         day_changed(source) if "mtime" in order else None,
     )
-    return beside, suffix, read_bytes(source, limit=limit)
+    return beside, suffix, data
 
 
 def _each_once(found: Found) -> list[Path]:
