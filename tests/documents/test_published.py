@@ -22,6 +22,7 @@ def test_the_date_that_counts(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     path = Path(case["name"])
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(case.get("text", "The harbour reopened.\n").encode())
     for suffix in ("json", "toml"):
         if suffix in case:

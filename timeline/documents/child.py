@@ -10,7 +10,7 @@ import json
 import os
 import signal
 import sys
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -23,24 +23,32 @@ try:
 except ImportError:  # Windows has no such limits; the parent's patience is left
     resource = None  # type: ignore[assignment]
 
-MOST_MEMORY = 1024**3  # bytes of address space; a PDF of 900 pages takes about 200 MB
-MOST_SECONDS = 60  # of computing, for each file; a PDF of 36 pages takes 0.4 s
 LENGTH_BYTES = 8  # before every answer
 
 ANSWER: TypeAdapter[FileContent] = TypeAdapter(FileContent)
 
 
-def serve() -> None:
+class Limits(NamedTuple):
+    """What reading one file may take, on systems that can limit it (Linux can)."""
+
+    memory: int = 1024**3  # bytes of address space, Python and the libraries included
+    seconds: int = 60  # of computing; a PDF of 36 pages takes 0.4 s
+
+
+def serve(limits: Limits) -> None:
     """Answer requests from standard input until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    _limit()
+    _limit(limits.memory)
     while line := requests.readline():
         asked = json.loads(line)
         data = requests.read(asked["size"])
-        _allow_seconds()
-        reply = json.dumps(_answer(asked, data)).encode()
+        _allow(limits.seconds)
+        try:
+            reply = json.dumps(_answer(asked, data)).encode()
+        except MemoryError:
+            reply = b'{"memory": true}'
         answers.write(len(reply).to_bytes(LENGTH_BYTES, "big") + reply)
         answers.flush()
 
@@ -56,7 +64,7 @@ def _answer(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
     except ExtraMissingError as error:
         return {"extra": str(error)}
     except MemoryError:
-        return {"memory": True}
+        raise
     except RecursionError:
         return {"document": "nested too deeply to read"}
     except Exception as error:  # noqa: BLE001 - parsers raise anything on broken files
@@ -67,12 +75,12 @@ def _answer(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
         }
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     """No more memory than the limit, no core dump, no file written."""
     if resource is None:
         return
     for kind, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
     ):
@@ -80,11 +88,11 @@ def _limit() -> None:
             resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
 
 
-def _allow_seconds() -> None:
+def _allow(seconds: int) -> None:
     """The limit counts the whole process, so each file gets what was used, and more."""
     if resource is not None:
         used = resource.getrusage(resource.RUSAGE_SELF)
-        most = int(used.ru_utime + used.ru_stime) + MOST_SECONDS
+        most = int(used.ru_utime + used.ru_stime) + seconds
         resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 

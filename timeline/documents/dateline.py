@@ -14,11 +14,13 @@ from timeline.documents.days import DAY_MONTH, MONTH_DAY, MONTHS, whole
 
 FIRST_LINES = 12  # lines with words in them: title, standfirst, byline, caption, then the dateline
 LINE_HEAD = 160  # characters of a line that are looked at
+SHORT_WORD = 3  # letters: am, de, sur, the
 FARTHEST = 183  # days between a dateline without a year and the day that gives it one: half a year
 
-_DASH = r"(?:[-–—]{1,3}|[:.])"
+_DASH = r"[-–—]{1,3}"
+_CLOSE = rf"(?:{_DASH}|\.)"  # after an agency: "May 7. /TASS/. The harbour …"
 _AGENCY = r"(?:\([^()\n]{2,40}\)|/[A-Za-z][\w .-]{1,30}/)"
-_WEEKDAY = r"(?:(?!\d)[^\W\d_]{2,10}\.?,?[ \u00a0]+)?"
+_WEEKDAY = r"(?:[^\W\d_]{2,10}[.,]{1,2}[ \u00a0]+)?"
 _CAPITALS = r"(?P<place>[^\W\d_a-zß-öø-ÿ][^\n\d()]{1,60}?)"
 
 
@@ -35,15 +37,17 @@ def _forms(template: str) -> tuple[re.Pattern[str], ...]:
 
 # LONDON, May 7 (Reuters) - · BERLIN, 7. Mai 2024 (dpa) – · NEW YORK--(BUSINESS WIRE)--May 7, 2024--
 _PLACED = _forms(
-    rf"{_CAPITALS}(?:,?[ \u00a0]*{_DASH}?[ \u00a0]*)(?:{_AGENCY}[ \u00a0]*{_DASH})?[ \u00a0]*"
-    rf"{_WEEKDAY}DATE\.?[ \u00a0]*(?P<agency>{_AGENCY})?[ \u00a0]*{_DASH}"
+    rf"{_CAPITALS}(?P<between>,?[ \u00a0]*(?:{_DASH})?[ \u00a0]*(?:{_AGENCY}[ \u00a0]*{_DASH})?)"
+    rf"[ \u00a0]*{_WEEKDAY}DATE\.?[ \u00a0]*"
+    rf"(?:(?P<agency>{_AGENCY})[ \u00a0]*\.?{_CLOSE}|{_DASH})"
 )
 # May 7 (Reuters) -
-_BARE = _forms(rf"{_WEEKDAY}DATE[ \u00a0]*(?P<agency>{_AGENCY})[ \u00a0]*{_DASH}")
+_BARE = _forms(rf"{_WEEKDAY}DATE[ \u00a0]*(?P<agency>{_AGENCY})[ \u00a0]*{_CLOSE}")
 _PUBLISHED = _forms(
     r"(?i:first published|published|posted|veröffentlicht|publié|publicado)(?i:[ \u00a0]+(?:on|am|"
     rf"le|el|em))?:?[ \u00a0]+{_WEEKDAY}DATE"
 )
+# A place in capitals at the head: LONDON; ST. PETERSBURG, Fla.; AL-MUKALLA, Yemen.
 _LOUD = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,}")
 
 
@@ -94,7 +98,8 @@ def _read(line: str) -> Dateline | None:
             continue
         groups = found.groupdict()
         place = groups.get("place")
-        if place is not None and not (groups["agency"] or _is_loud(place)):
+        named_by_agency = groups.get("agency") and (groups.get("between") or "").strip()
+        if place is not None and not (_LOUD.match(place) or (named_by_agency and _is_name(place))):
             continue
         named = groups["month"].lower()
         month = int(named) if named.isdigit() else MONTHS.get(named)
@@ -105,6 +110,6 @@ def _read(line: str) -> Dateline | None:
     return None
 
 
-def _is_loud(place: str) -> bool:
-    """A place in capitals at the head: LONDON; ST. PETERSBURG, Fla.; AL-MUKALLA, Yemen."""
-    return bool(_LOUD.match(place))
+def _is_name(place: str) -> bool:
+    """Every word begins with a capital, but for the short ones inside: Frankfurt am Main."""
+    return all(word[0].isupper() or len(word) <= SHORT_WORD for word in place.split())

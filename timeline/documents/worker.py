@@ -16,30 +16,26 @@ import threading
 from types import TracebackType
 from typing import Any
 
-from timeline.documents.child import ANSWER, MOST_MEMORY, MOST_SECONDS, answers_in
+from timeline.documents.child import ANSWER, Limits, answers_in
 from timeline.documents.content import Asked, FileContent
 from timeline.errors import DocumentError, ExtraMissingError
 
 # Waiting is measured by the clock, which also runs while the machine sleeps or others compute:
 # the limit that counts is on computing, this one ends what waits for nothing.
-PATIENCE = 10 * MOST_SECONDS  # seconds
+PATIENCE = 10  # times the seconds of computing
 # Isolated from the environment and the working folder, but with this process's own path: the
 # libraries are found where they are found here.
 _PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from timeline.documents.child import serve; serve()"
+    "from timeline.documents.child import Limits, serve; serve(Limits(*json.loads(sys.argv[2])))"
 )
-_TOO_MUCH = (
-    f"reading it takes more than {MOST_MEMORY // 1024**2} MB of memory; "
-    "split it, or save its text as .txt"
-)
-_TOO_LONG = f"reading it takes more than {MOST_SECONDS} s; split it, or save its text as .txt"
 
 
 class Worker:
     """Reads files in another process, which is started for the first and kept for the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
         self._served = 0
 
@@ -66,7 +62,7 @@ class Worker:
                 break
             self._end()
             if fresh:  # else the files before it may have left too little room
-                raise DocumentError(str(reply.get("died", _TOO_MUCH)))
+                raise DocumentError(str(reply.get("died") or self._too_much()))
         if "extra" in reply:
             raise ExtraMissingError(str(reply["extra"]))
         if "document" in reply:
@@ -81,7 +77,7 @@ class Worker:
         request = {
             "suffix": suffix, "lang": asked.lang, "fields": dict(asked.fields), "size": len(data),
         }  # fmt: skip
-        impatience = threading.Timer(PATIENCE, process.kill)
+        impatience = threading.Timer(PATIENCE * self._limits.seconds, process.kill)
         impatience.start()
         try:
             process.stdin.write(json.dumps(request).encode() + b"\n" + data)
@@ -92,12 +88,12 @@ class Worker:
         finally:
             impatience.cancel()
         self._served += 1
-        return reply if reply is not None else {"died": _cause_of_death(process.wait())}
+        return reply if reply is not None else {"died": self._cause_of_death(process.wait())}
 
     def _start(self) -> subprocess.Popen[bytes]:
         path = json.dumps(sys.path)
         self._process = subprocess.Popen(  # noqa: S603 - this Python, with a program of ours
-            [sys.executable, "-I", "-B", "-c", _PROGRAM, path],
+            [sys.executable, "-I", "-B", "-c", _PROGRAM, path, json.dumps(self._limits)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self._served = 0
@@ -114,8 +110,16 @@ class Worker:
                     pipe.close()
         process.wait()
 
+    def _too_much(self) -> str:
+        return (
+            f"reading it takes more than {self._limits.memory // 1024**2} MB of memory; "
+            "split it, or save its text as .txt"
+        )
 
-def _cause_of_death(status: int) -> str:
-    if -status in (getattr(signal, "SIGXCPU", None), getattr(signal, "SIGKILL", None)):
-        return _TOO_LONG
-    return f"its parser crashed (status {status}); save it again, or its text as .txt"
+    def _cause_of_death(self, status: int) -> str:
+        way_out = "split it, or save its text as .txt"
+        if -status == getattr(signal, "SIGXCPU", None):
+            return f"reading it takes more than {self._limits.seconds} s; {way_out}"
+        if -status == getattr(signal, "SIGKILL", None):  # by this program's patience, or the system
+            return f"reading it takes too much time or memory; {way_out}"
+        return f"its parser crashed (status {status}); {way_out}"

@@ -25,6 +25,8 @@ def read_html(data: bytes, asked: Asked) -> FileContent:
     source, note = decode(data, lang=asked.lang, declared=declared_encoding(data))
     source = source.replace("\0", "\ufffd")
     found = read_markup(source)
+    if not found.text:
+        raise DocumentError("empty: the page shows no text; it may need a browser to fill it in")
     notes = [note] if note else []
     title, text = None, None
     if found.depth <= DEEPEST:
@@ -40,8 +42,6 @@ def read_html(data: bytes, asked: Asked) -> FileContent:
     if not text:
         text = found.text
         notes.append("no article was found in the page: all of its text was taken, menus included")
-    if not text.strip():
-        raise DocumentError("empty: the page shows no text; it may need a browser to fill it in")
     return one(
         Content(
             extracted(text),

@@ -86,7 +86,8 @@ def _text(reader: PdfReader) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
 
 def _why_empty(count: int, scanned: list[int], broken: list[int]) -> str:
     if scanned:
-        return f"its {count} pages are pictures without text, as a scanner makes them; {_OCR}"
+        pictures = "only page is a picture" if count == 1 else f"{count} pages are pictures"
+        return f"its {pictures} without text, as a scanner makes them; {_OCR}"
     if broken:
         return "none of its pages can be read; save it again"
     return f"empty: there is no text on its {count} pages"
