@@ -211,7 +211,8 @@ def test_every_encoding_in_one_folder(tmp_path: Path) -> None:
     words = "Żółw, naïve café, Größe"
     encodings = {
         "utf-8": words, "utf-8-sig": words, "utf-16": words, "utf-32": words,
-        "cp1252": "The minister said “it’s over” and left for the café.", "cp1250": "Rząd ogłosi w przyszłym tygodniu nową ustawę.",
+        "cp1252": "The minister said “it’s over” and left for the café.",
+        "cp1250": "Rząd ogłosi w przyszłym tygodniu nową ustawę.",
         "cp1251": "Президент заявил, что выборы пройдут в мае.",
         "shift-jis": "これは日本語の文章です。新しい法律が来週発表される。",
         "gb18030": "政府下周将公布新的法律草案。总理昨日访问了丹麦。",

@@ -1,4 +1,4 @@
-"""The texts kept beside a timeline: exact, found by id and by hash, and nowhere but in their folder."""
+"""The texts kept beside a timeline: exact, found by id and hash, only in their folder."""
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ def test_a_second_run_adds_to_the_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     ["../x", "/etc/passwd", "-rf", "..\\..\\x", "con", "a/b/../../c", "x" * 300, "", ".", "..",
-     "index.json", "ü\n\x1b[31m", "a\0b", "\udce9", "news.csv#3", "日本"],
+     "index.json", "ü\n\x1b[31m", "a\0b", "news.csv#3", "日本"],
 )  # fmt: skip
 def test_no_name_leads_out_of_the_folder(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "texts"
-    save_texts([_document(name.replace("\udce9", "é"))], folder)
+    save_texts([_document(name)], folder)
     assert {path.name for path in tmp_path.iterdir()} == {"texts"}
     [kept] = [path for path in folder.iterdir() if path.name != "index.json"]
-    assert kept.name == file_name(name.replace("\udce9", "é"))
+    assert kept.name == file_name(name)
 
 
 @given(st.text(max_size=400), st.text(max_size=400))
