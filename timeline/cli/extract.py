@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from timeline.records import Day, PublishedFrom
 
 PARTIAL = 7
+_NOTES = 30  # shown; a table of 10,000 rows can have as many
 _NAMED = 5  # documents named in a warning; the rest are counted
 
 
@@ -189,8 +190,10 @@ def _write(
 
 def _say_notes(read: Sources, loaded: LlamaModel) -> None:
     """What people should know before they believe the result."""
-    for note in read.notes:
+    for note in read.notes[:_NOTES]:
         _say(f"note: {note}")
+    if len(read.notes) > _NOTES:
+        _say(f"note: … and {len(read.notes) - _NOTES} more notes; read fewer files to see them")
     undated = [document.id for document in read.documents if document.published is None]
     if undated:
         names = ", ".join(undated[:_NAMED])

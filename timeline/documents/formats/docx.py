@@ -46,6 +46,7 @@ def read_docx(data: bytes, _: Asked) -> FileContent:
             extracted("\n\n".join(words for words, _ in paragraphs)),
             title=_title(paragraphs) or one_line(properties.title),
             dates=tuple(_properties(properties)),
+            notes=("its footnotes are not read",) if _has_footnotes(package) else (),
         )
     )
 
@@ -70,6 +71,14 @@ def _check_package(data: bytes) -> None:
             f"it unpacks to more than {MOST_XML // 1024**2} MB of markup or "
             f"{MOST_UNPACKED // 1024**2} MB in all; split it, or save its text as .txt"
         )
+
+
+def _has_footnotes(package: Any) -> bool:
+    return any(
+        b"<w:t" in relation.target_part.blob
+        for relation in package.part.rels.values()
+        if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes"))
+    )
 
 
 def _paragraphs(body: Any) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ mapped: `--fields text=body,published=date`.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -46,7 +47,7 @@ def read_csv(data: bytes, asked: Asked) -> FileContent:
     head = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # an article is longer than the usual cell
-    rows = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     names = [name.strip() for name in rows.fieldnames or ()]
     wanted = asked.fields.get("text", "text")
     if wanted not in names:
