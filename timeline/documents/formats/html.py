@@ -13,45 +13,54 @@ from timeline.errors import DocumentError
 
 LARGEST = 20_000_000  # bytes; saved news pages have up to 5 MB
 DEEPEST = 200  # levels; libxml2 drops, without a word, what is below 256
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # not in XML
 _LANG = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 
 
 def read_html(data: bytes, asked: Asked) -> FileContent:
     """The article of a saved page, without menus, teasers and comments."""
     with extra("html", "web pages"):
-        import trafilatura
+        import trafilatura  # noqa: F401 - asked for first, so that its absence is what is said
     if len(data) > LARGEST:
         raise DocumentError(f"a web page larger than {LARGEST:,} bytes; save its text as .txt")
     source, note = decode(data, lang=asked.lang, declared=declared_encoding(data))
-    source = source.replace("\0", "\ufffd")
+    source = _CONTROLS.sub(" ", source)
     found = read_markup(source)
     if not found.text:
         raise DocumentError("empty: the page shows no text; it may need a browser to fill it in")
     notes = [note] if note else []
-    title, text = None, None
-    if found.depth <= DEEPEST:
-        page = trafilatura.bare_extraction(
-            source,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params={"original_date": True, "extensive_search": False},
-        )
-        if page is not None and not isinstance(page, dict):
-            title, text = page.title, page.text
-    text = spaced(text or "")
+    text, headline = ("", None) if found.depth > DEEPEST else _article(source)
     if not text:
         text = found.text
         notes.append("no article was found in the page: all of its text was taken, menus included")
     return one(
         Content(
             extracted(text),
-            title=_title(found) or one_line(title) or found.title,
+            title=_title(found, headline),
             page_lang=_language(found),
             url=_address(found),
             dates=page_dates(found, source if found.depth <= DEEPEST else ""),
             notes=tuple(notes),
         )
     )
+
+
+def _article(source: str) -> tuple[str, str | None]:
+    """The text and the headline that trafilatura finds; "" when it finds no article."""
+    import trafilatura
+
+    try:
+        page = trafilatura.bare_extraction(
+            source,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except (ValueError, TypeError, AttributeError):  # as it raises on broken pages
+        return "", None
+    if page is None or isinstance(page, dict):
+        return "", None
+    return spaced(page.text or ""), one_line(page.title)
 
 
 def spaced(text: str) -> str:
@@ -72,10 +81,16 @@ def declared_encoding(data: bytes) -> str | None:
     return (found[1] or found[2]).decode("ascii") if found else None
 
 
-def _title(found: Markup) -> str | None:
-    """The headline that a page gives to those who link to it: without the name of the site."""
+def _title(found: Markup, headline: str | None) -> str | None:
+    """What a page calls itself to those who link to it; else its headline, when <title> has it.
+
+    A heading that <title> does not repeat may be that of a menu.
+    """
     named = dict(reversed(found.metas))
-    return one_line(named.get("og:title"))
+    if linked := one_line(named.get("og:title")):
+        return linked
+    whole = one_line(found.title)
+    return headline if headline and (whole is None or headline in whole) else whole
 
 
 def _language(found: Markup) -> str | None:

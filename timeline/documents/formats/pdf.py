@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -40,11 +41,10 @@ def read_pdf(data: bytes, _: Asked) -> FileContent:
     if count > MOST_PAGES:
         raise DocumentError(f"more than {MOST_PAGES:,} pages; split it")
     text, starts, notes = _text(reader)
-    metadata = reader.metadata
     return one(
         Content(
             extracted(text),
-            title=line(metadata.title) if metadata else None,
+            title=line(_property(reader, "title")),
             dates=tuple(_properties(reader)),
             notes=notes,
             pages=starts,
@@ -115,9 +115,14 @@ def _properties(reader: PdfReader) -> Iterator[PublicationDay]:
         ("modified", "modification_date"),
     )
     for place, name in names:
-        try:
-            moment = getattr(reader.metadata, name, None)
-        except ValueError:
-            continue  # not written as a date
-        if moment is not None:
+        moment = _property(reader, name)
+        if isinstance(moment, datetime.datetime):
             yield PublicationDay(moment.date(), place)
+
+
+def _property(reader: PdfReader, name: str) -> object:
+    """What the file says of itself. None: nothing, or nothing that can be read."""
+    try:
+        return getattr(reader.metadata, name, None)
+    except Exception:  # noqa: BLE001 - as above; the text does not depend on it
+        return None
