@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.documents.days import DAY_MONTH, MONTH_DAY, MONTHS, whole
@@ -74,40 +75,50 @@ class Dateline:
 
 
 def find_dateline(text: str, start: int = 0) -> Dateline | None:
-    """The first dateline among the first lines from `start` on. None: there is none."""
-    seen = 0
-    position = start
+    """The dateline among the first lines from `start` on. None: there is none.
+
+    Without an agency, several of different days are the entries of a chronicle.
+    """
+    unsure: list[Dateline] = []
+    for line in _first_lines(text, start):
+        found, sure = _read(line)
+        if found and sure:
+            return found
+        if found:
+            unsure.append(found)
+    return unsure[0] if len(set(unsure)) == 1 else None
+
+
+def _first_lines(text: str, start: int) -> Iterator[str]:
+    """The heads of the first lines with something in them."""
+    seen, position = 0, start
     while position < len(text) and seen < FIRST_LINES:
-        end = position + LINE_HEAD
-        line = text[position:end].splitlines()[0] if text[position:end] else ""
-        if line.strip():
+        line = text[position : position + LINE_HEAD].partition("\n")[0].strip()
+        if line:
             seen += 1
-            if found := _read(line.strip()):
-                return found
+            yield line
         newline = text.find("\n", position)
-        if newline < 0:
-            break
-        position = newline + 1
-    return None
+        position = newline + 1 if newline >= 0 else len(text)
 
 
-def _read(line: str) -> Dateline | None:
+def _read(line: str) -> tuple[Dateline | None, bool]:
+    """The dateline at the head of a line, and whether more than a place in capitals says so."""
     for form in (*_PUBLISHED, *_BARE, *_PLACED):
         found = form.match(line)
         if not found:
             continue
         groups = found.groupdict()
-        place = groups.get("place")
-        named_by_agency = groups.get("agency") and (groups.get("between") or "").strip()
-        if place is not None and not (_LOUD.match(place) or (named_by_agency and _is_name(place))):
+        place, agency = groups.get("place"), groups.get("agency")
+        separated = (groups.get("between") or "").strip()
+        if place and not (_LOUD.match(place) or (agency and separated and _is_name(place))):
             continue
         named = groups["month"].lower()
         month = int(named) if named.isdigit() else MONTHS.get(named)
         year = int(groups["year"]) if groups["year"] else None
         # 2000 is a leap year: whether the 29th of February was there is for the year to say.
         if month and whole(year or 2000, month, int(groups["day"])):
-            return Dateline(month, int(groups["day"]), year)
-    return None
+            return Dateline(month, int(groups["day"]), year), not place or bool(agency)
+    return None, False
 
 
 def _is_name(place: str) -> bool:
