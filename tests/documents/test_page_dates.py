@@ -11,7 +11,7 @@ import pytest
 from timeline.documents.formats.markup import read_markup
 from timeline.documents.formats.page_dates import page_dates
 
-TABLE = Path(__file__).parent.parent / "cases" / "page_dates.toml"
+TABLE = Path(__file__).parent.parent / "cases" / "html_dates.toml"
 CASES = tomllib.loads(TABLE.read_text("utf-8"))["case"]
 ARTICLE = "<p>" + "The harbour reopened on Monday after nine days of strikes. " * 8 + "</p>"
 
