@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -77,6 +78,20 @@ def test_the_loss_report_as_json(folder: Path) -> None:
     ]
     titles = {event.id: event.title for event in TIMELINE.events}
     assert {r["title"] for r in report["losses"]} <= {*titles.values(), None}
+
+
+def test_the_page_has_the_articles_of_sources(folder: Path) -> None:
+    article = b"The ferry Sill sailed on time."
+    (folder / "articles").mkdir()
+    (folder / "articles" / "moved.txt").write_bytes(article)
+    first = TIMELINE.documents[0].model_copy(update={"sha256": hashlib.sha256(article).hexdigest()})
+    moved = TIMELINE.model_copy(update={"documents": (first, TIMELINE.documents[1])})
+    (folder / "timeline.json").write_bytes(contract.dumps(moved))
+    words = ["export", "timeline.json", "-f", "html", "--sources", "articles"]
+    ran = run("-q", *words, cwd=folder)
+    assert ran.status == 0
+    assert ran.out == FORMATS["html"].write(moved, {first.id: article.decode()}).data
+    assert article in ran.out and article not in run("-q", *words[:4], cwd=folder).out
 
 
 @pytest.mark.parametrize("command", ["export", "extract"])

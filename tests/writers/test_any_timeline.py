@@ -35,6 +35,15 @@ def test_our_reader_reads_any_timeml(timeline: contract.TimelineFile) -> None:
     assert len(read.timexes) >= len(timeline.events)
 
 
+@settings(max_examples=40, deadline=None)
+@given(timelines())
+def test_the_page_of_any_timeline_is_written(timeline: contract.TimelineFile) -> None:
+    texts = {document.id: "</script><!-- text" for document in timeline.documents}
+    page = FORMATS["html"].write(timeline, texts).data
+    assert page == FORMATS["html"].write(timeline, texts).data
+    assert page.count(b"</script>") == FORMATS["html"].write(hostile(), {}).data.count(b"</script>")
+
+
 def test_an_empty_timeline_is_written_too() -> None:
     empty = hostile().model_copy(
         update={"documents": (), "events": (), "undated": (), "skipped": ()}

@@ -66,13 +66,13 @@ def test_the_timeline_can_be_made_again_from_it(timeline: contract.TimelineFile)
 
 
 def _rebuilt(db: sqlite3.Connection) -> dict[str, Any]:
-    facts = {row["key"]: row["value"] for row in db.execute("SELECT * FROM generator")}
+    facts = {row["key"]: json.loads(row["value"]) for row in db.execute("SELECT * FROM file")}
     events = [_event(db, row) for row in db.execute("SELECT * FROM events ORDER BY position")]
     return {
-        "schema": facts["schema"],
-        "generator": json.loads(facts["generator"]),
+        **facts,
         "documents": [
-            {key: row[key] for key in row.keys() if key != "position"}  # noqa: SIM118
+            {key: row[key] for key in row.keys() if key not in ("position", "more")}  # noqa: SIM118
+            | _more(row)
             for row in db.execute("SELECT * FROM documents ORDER BY position")
         ],
         "events": [event for event in events if event["date"]],
@@ -99,7 +99,13 @@ def _event(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
         "confidence": row["confidence"],
         "conflicts": [_date(each) for each in of("conflicts")],
         "mentions": [_mention(each) for each in of("mentions")],
+        **_more(row),
     }
+
+
+def _more(row: sqlite3.Row) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(row["more"] or "{}")
+    return found
 
 
 def _date(row: sqlite3.Row) -> dict[str, Any] | None:
@@ -120,4 +126,5 @@ def _mention(row: sqlite3.Row) -> dict[str, Any]:
         "when": None if row["when_start"] is None else words,
         "title": row["title"],
         "confidence": row["confidence"],
+        **_more(row),
     }

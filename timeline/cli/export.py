@@ -52,6 +52,8 @@ export.__doc__ = """Write a timeline for other tools.
 
     `timeline export timeline.json -f mermaid --loss-report`
 
+    `timeline export timeline.json -o page.html --sources seeds/`
+
     Formats, and the suffixes that choose them:
 
 """ + "\n".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from timeline.contract import Event, TimelineFile
+from timeline.writers.more import entries, unnamed
 from timeline.writers.wording import clip, one_line
 from timeline.writers.written import Loss, Part
 
@@ -32,6 +33,8 @@ class Losses:
             for what, why in never.items()
             if _HAS.get(what, _all)(self._timeline)
         ]
+        for event, names in unnamed(entries(timeline)):
+            self._found.append(Loss(event, "more", f"no place for {', '.join(names)}"))
 
     def note(self, event: Event | None, what: Part, why: str) -> None:
         """Add one of an event, or of the whole file."""

@@ -26,6 +26,7 @@ Part = Literal[
     "documents",  # their hashes, titles, publication days, lengths
     "generator",
     "skipped",
+    "more",  # fields of timeline.json that are not named here
 ]
 
 

@@ -6,6 +6,7 @@ import json
 
 from timeline.contract import TimelineFile
 from timeline.writers.losses import Losses
+from timeline.writers.more import entries
 from timeline.writers.written import Part, Written
 
 _NEVER: dict[Part, str] = {
@@ -17,8 +18,8 @@ _NEVER: dict[Part, str] = {
 
 def write(timeline: TimelineFile) -> Written:
     """Dated events in order, then the undated, whose `date` is null."""
-    lines = [
-        json.dumps(event.model_dump(mode="json", by_alias=True), ensure_ascii=False) + "\n"
-        for event in (*timeline.events, *timeline.undated)
-    ]
-    return Written("".join(lines).encode(), Losses(timeline, _NEVER).all())
+    data = entries(timeline)
+    events = [*data["events"], *data["undated"]]
+    lines = [json.dumps(event, ensure_ascii=False) + "\n" for event in events]
+    of_the_file = [loss for loss in Losses(timeline, _NEVER).all() if loss.event is None]
+    return Written("".join(lines).encode(), tuple(of_the_file))

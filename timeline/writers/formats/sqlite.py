@@ -5,24 +5,28 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
-from timeline.contract import Date, Event, TimelineFile
+from timeline.contract import TimelineFile
 from timeline.records import Day
 from timeline.writers.days import julian
+from timeline.writers.more import entries, more
 from timeline.writers.written import Written
+
+Row = tuple[str | int | float | None, ...]
 
 _DATE = """start TEXT, "end" TEXT, start_julian INTEGER, end_julian INTEGER, granularity TEXT,
   edtf TEXT, timex TEXT, approximate INTEGER, date_text TEXT, date_from TEXT, anchor TEXT,
   rule TEXT"""
-_DATE_COLUMNS = 12
+_DATE_KEYS = "granularity edtf timex approximate text from anchor rule".split()
 SCHEMA = f"""
-CREATE TABLE generator (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE file (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
   id TEXT PRIMARY KEY, position INTEGER NOT NULL, sha256 TEXT NOT NULL, title TEXT, published TEXT,
-  published_from TEXT, characters INTEGER NOT NULL);
+  published_from TEXT, characters INTEGER NOT NULL, more TEXT);
 CREATE TABLE events (
   id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL,
-  place TEXT, confidence REAL NOT NULL,
+  place TEXT, confidence REAL NOT NULL, more TEXT,
   {_DATE});
 CREATE TABLE participants (
   event_id TEXT NOT NULL REFERENCES events, position INTEGER NOT NULL, name TEXT NOT NULL);
@@ -33,7 +37,7 @@ CREATE TABLE mentions (
   event_id TEXT NOT NULL REFERENCES events, position INTEGER NOT NULL,
   document_id TEXT NOT NULL REFERENCES documents, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   quote TEXT NOT NULL, when_start INTEGER, when_end INTEGER, when_text TEXT, title TEXT NOT NULL,
-  confidence REAL NOT NULL);
+  confidence REAL NOT NULL, more TEXT);
 CREATE TABLE skipped (
   position INTEGER NOT NULL, document TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX events_by_day ON events (start_julian, end_julian);
@@ -45,78 +49,78 @@ def write(timeline: TimelineFile) -> Written:
     """The bytes of a database file; nothing is lost. The same library makes the same bytes.
 
     Undated events have NULL dates. `start_julian` sorts and counts days before year 1 too, and
-    SQLite's `date(start_julian)` reads it.
+    SQLite's `date(start_julian)` reads it. `more` is JSON of what has no column, else NULL.
     """
     connection = sqlite3.connect(":memory:")
     try:
         connection.executescript(SCHEMA)
-        _fill(connection, timeline)
+        _fill(connection, entries(timeline))
         connection.commit()
         return Written(connection.serialize())
     finally:
         connection.close()
 
 
-def _fill(connection: sqlite3.Connection, timeline: TimelineFile) -> None:
-    generator = json.dumps(timeline.generator.model_dump(mode="json"), ensure_ascii=False)
-    facts = [("schema", timeline.schema_name), ("generator", generator)]
-    _insert(connection, "generator", facts)
-    _insert(
-        connection,
-        "documents",
-        (
-            (each.id, place, each.sha256, each.title, each.published and str(each.published),
-             each.published_from, each.characters)
-            for place, each in enumerate(timeline.documents)
-        ),
-    )  # fmt: skip
-    events = (*timeline.events, *timeline.undated)
-    _insert(
-        connection,
-        "events",
-        (
-            (event.id, place, event.title, event.status, event.place, event.confidence,
-             *_date(event.date))
-            for place, event in enumerate(events)
-        ),
-    )  # fmt: skip
-    for event in events:
-        _fill_event(connection, event)
+def _fill(connection: sqlite3.Connection, data: dict[str, Any]) -> None:
+    facts = {"schema": data["schema"], "generator": data["generator"], **more(data, "file")}
+    _insert(connection, "file", ((key, _json(value)) for key, value in facts.items()))
+    documents = enumerate(data["documents"])
+    _insert(connection, "documents", (_document(place, document) for place, document in documents))
+    for place, event in enumerate([*data["events"], *data["undated"]]):
+        _insert(connection, "events", [_event(place, event)])
+        names = enumerate(event["participants"])
+        _insert(connection, "participants", ((event["id"], at, name) for at, name in names))
+        dates = enumerate(event["conflicts"])
+        _insert(connection, "conflicts", ((event["id"], at, *_date(date)) for at, date in dates))
+        told = enumerate(event["mentions"])
+        _insert(connection, "mentions", (_mention(event["id"], at, each) for at, each in told))
+    skipped = enumerate(data["skipped"])
     _insert(
         connection,
         "skipped",
-        ((at, one.document, one.where, one.reason) for at, one in enumerate(timeline.skipped)),
+        ((at, one["document"], one["where"], one["reason"]) for at, one in skipped),
     )
 
 
-def _fill_event(connection: sqlite3.Connection, event: Event) -> None:
-    rows = ((event.id, place, name) for place, name in enumerate(event.participants))
-    _insert(connection, "participants", rows)
-    dates = ((event.id, place, *_date(date)) for place, date in enumerate(event.conflicts))
-    _insert(connection, "conflicts", dates)
-    _insert(
-        connection,
-        "mentions",
-        (
-            (event.id, place, each.document, each.start, each.end, each.quote,
-             *((each.when.start, each.when.end, each.when.text) if each.when else (None,) * 3),
-             each.title, each.confidence)
-            for place, each in enumerate(event.mentions)
-        ),
-    )  # fmt: skip
-
-
-def _date(date: Date | None) -> tuple[str | int | None, ...]:
-    if date is None:
-        return (None,) * _DATE_COLUMNS
-    start, end = julian(Day.parse(date.start)), julian(Day.parse(date.end))
+def _document(place: int, one: dict[str, Any]) -> Row:
     return (
-        date.start, date.end, start, end, date.granularity, date.edtf, date.timex,
-        int(date.approximate), date.text, date.date_from, date.anchor, date.rule,
+        one["id"], place, one["sha256"], one["title"], one["published"], one["published_from"],
+        one["characters"], _rest(one, "documents"),
     )  # fmt: skip
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+def _event(place: int, event: dict[str, Any]) -> Row:
+    return (
+        event["id"], place, event["title"], event["status"], event["place"], event["confidence"],
+        _rest(event, "events"), *_date(event["date"]),
+    )  # fmt: skip
+
+
+def _mention(event: str, place: int, one: dict[str, Any]) -> Row:
+    when = one["when"] or {"start": None, "end": None, "text": None}
+    return (
+        event, place, one["document"], one["start"], one["end"], one["quote"], when["start"],
+        when["end"], when["text"], one["title"], one["confidence"], _rest(one, "mentions"),
+    )  # fmt: skip
+
+
+def _date(date: dict[str, Any] | None) -> Row:
+    if date is None:
+        return (None,) * (len(_DATE_KEYS) + 4)
+    days = date["start"], date["end"]
+    return (*days, *(julian(Day.parse(day)) for day in days), *(date[key] for key in _DATE_KEYS))
+
+
+def _rest(entry: dict[str, Any], kind: str) -> str | None:
+    rest = more(entry, kind)
+    return _json(rest) if rest else None
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
     for row in rows:
         marks = ", ".join("?" * len(row))
         connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608  (our names)

@@ -87,6 +87,8 @@ def _row(event: DatedEvent, losses: Losses) -> Row:
         losses.note(event, "offsets", f"a row has room for the best of {len(event.mentions)}")
     if visible(best.quote) != best.quote:
         losses.note(event, "quotes", "invisible characters are replaced")
+    if event.conflicts:
+        losses.note(event, "conflicts", "only their EDTF")
     if best.when is not None:
         losses.note(event, "offsets", "where the time expression is in the quote has no column")
     row: Row = {
