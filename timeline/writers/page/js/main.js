@@ -138,7 +138,7 @@ function sources() {
 /** What was run, in full behind a click: a timeline can be made again. */
 function made() {
   const { version, model, modelSha256, prompt, promptSha256, settings } = DATA.made;
-  const rows = [["model", `${model}, SHA-256 ${modelSha256}`], ["prompt", `${prompt}, SHA-256 ${promptSha256}`], ...Object.entries(settings)];
+  const rows = [["model", `${model}, SHA-256 ${modelSha256}`], ["prompt", `${prompt}, SHA-256 ${promptSha256}`], ...Object.entries(settings), ...DATA.made.more];
   byId("made").append(
     make("p", {}, `Made with timeline ${version} and the language model ${model}. A model can misread: check every event against its quotes.`),
     make("details", {}, make("summary", {}, "How exactly"), make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, String(value))]))),
