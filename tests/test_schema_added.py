@@ -179,7 +179,7 @@ def test_a_schema_of_the_working_directory_is_loaded(module: str) -> None:
         ("{}:Other", "Other is no subclass of timeline.EventAnswer"),
         ("{}:MISSING", "has no 'MISSING'"),
         ("{}:Nested", "Nested.other: the type Other is not supported; use str, int,"),
-        ("{}:Anything", "Anything.it: the type typing.Any is not supported"),
+        ("{}:Anything", "Anything.it: the type Any is not supported"),
         ("{}:Numbers", "Numbers.them: the type list[int] is not supported"),
         ("{}:Two", "Two.it: the type int | str is not supported"),
         ("{}:SpanOfNumber", "SpanOfNumber.it: Span marks words of the sentence; use it with str"),

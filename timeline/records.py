@@ -21,6 +21,8 @@ Status = Literal["happened", "planned", "alleged", "denied", "cancelled"]
 DateSource = Literal["expression", "publication", "previous"]
 PublishedFrom = Literal["option", "sidecar", "front-matter", "filename"]
 BlockKind = Literal["headline", "body", "list", "link"]
+FieldValue = str | int | float | bool | tuple[str, ...] | None  # None: the text does not say
+Fields = tuple[tuple[str, FieldValue], ...]  # what a user's schema adds to an event, by name
 
 
 class Day(NamedTuple):
@@ -196,6 +198,7 @@ class Mention:
     place: str | None
     confidence: float  # 0..1: the model's probability that there is an event to tell
     evidence: Evidence
+    fields: Fields = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,8 @@ class Event:
     """One happening: its mentions, best first, with every source kept.
 
     `date` and `conflicts` come from the mentions: a conflict is a date that another mention
-    gives and that does not overlap `date`.
+    gives and that does not overlap `date`. `fields` are the surest mention's, `field_conflicts`
+    the different values that others give.
     """
 
     id: str
@@ -217,6 +221,8 @@ class Event:
     confidence: float
     conflicts: tuple[ResolvedDate, ...]
     mentions: tuple[Mention, ...]
+    fields: Fields = ()
+    field_conflicts: tuple[tuple[str, tuple[FieldValue, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,15 @@ Day = Annotated[
 ]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Offset = Annotated[int, Field(ge=0)]
+FieldValue = str | int | float | bool | tuple[str, ...] | None
+Fields = Annotated[
+    dict[str, FieldValue],
+    Field(
+        default={},
+        exclude_if=lambda fields: not fields,
+        description="What a schema of the user's adds, by name; null: not said. Absent without.",
+    ),
+]
 
 
 class _Entry(BaseModel):
@@ -137,6 +146,7 @@ class Mention(_Span):
     when: When | None = Field(description="The time expression; null when there is none.")
     title: str = Field(description="The event as this sentence tells it.")
     confidence: Share = Field(description="Probability that the sentence tells an event.")
+    fields: Fields
 
     @model_validator(mode="after")
     def _as_long_as_its_quote(self) -> Mention:
@@ -156,6 +166,12 @@ class Event(_Entry):
     confidence: Share = Field(description="Probability that there is an event to tell.")
     conflicts: tuple[Date, ...] = Field(description="Other dates that mentions give.")
     mentions: tuple[Mention, ...] = Field(min_length=1, description="Its sources, best first.")
+    fields: Fields
+    field_conflicts: dict[str, tuple[FieldValue, ...]] = Field(
+        default={},
+        exclude_if=lambda conflicts: not conflicts,
+        description="Other values of `fields` that mentions give.",
+    )
 
 
 class DatedEvent(Event):

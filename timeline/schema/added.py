@@ -106,7 +106,7 @@ def check_value(schema: type[EventAnswer], name: str, value: object) -> str | No
     """What is wrong with a value for an added field; None when nothing is."""
     info = schema.model_fields[name]
     try:
-        TypeAdapter(Annotated[info.annotation, info]).validate_python(value)
+        TypeAdapter(Annotated[info.annotation, info]).validate_python(value)  # type: ignore[arg-type]
     except ValidationError as error:
         return str(error.errors()[0]["msg"])
     return None
