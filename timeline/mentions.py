@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pydantic_core import from_json
 
-from timeline import prompts, schema
+from timeline import names, prompts, schema
 from timeline.doubts import is_grounded, is_speech, is_state
 from timeline.fields import read_fields
 from timeline.focus import dated_noun
@@ -147,14 +147,16 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     document, sentence = chunk.document, chunk.sentences[question.sentence]
     if question.when is not None:
         title = without_date(title, question.when.expression.text)
+    title = full_names(title, document.text)
+    place = names.place(sentence.text, title)
     return Mention(
-        title=full_names(title, document.text),
+        title=title,
         when=question.when.expression if question.when else None,
         date=question.day,
         date_from=question.day_from,
         status=status_of(title, sentence.text, date=question.day, published=document.published),
-        participants=(),
-        place=None,
+        participants=names.participants(title, document.text, place=place),
+        place=place,
         confidence=round(confidence, 2),
         evidence=Evidence(document.id, sentence.start, sentence.end, sentence.text),
     )
