@@ -58,7 +58,8 @@ _FIGURATIVE = re.compile(
 )
 _STANDS = re.compile(
     r"\b(?:in|near|outside)(?: (?-i:central|downtown|east|eastern|north|northern|south|southern|"
-    r"west|western|nearby|the (?:city|town|village|port|capital|state|province|region|island) of))? ",
+    r"west|western|nearby|"
+    r"the (?:city|town|village|port|capital|state|province|region|island) of))? ",
     re.IGNORECASE,
 )
 _GOES = re.compile(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from timeline import __version__
-from timeline.cli import models
+from timeline.cli import models, prompts
 from timeline.cli.bench import bench
 from timeline.cli.dates import date, dates
 from timeline.cli.doctor import doctor
@@ -76,6 +76,7 @@ def root(
 app.command()(extract)
 app.command()(show)
 app.add_typer(models.app, name="models")
+app.add_typer(prompts.app, name="prompts")
 app.command()(dates)
 app.command()(date)
 app.command("eval")(evaluate)

@@ -6,7 +6,7 @@ see plain strings only; what an article says can never become template code.
 """
 
 from timeline.prompts.answers import LONGEST_KEY_WORDS, known_fields
-from timeline.prompts.check import Fault, check_budget, check_prompt
+from timeline.prompts.check import Fault, check_budget, check_prompt, empty_chunk
 from timeline.prompts.entries import Parameter, split_parameters
 from timeline.prompts.places import (
     DEFAULT,
@@ -29,6 +29,7 @@ __all__ = [
     "check_budget",
     "check_prompt",
     "copy_prompts",
+    "empty_chunk",
     "find_prompt",
     "known_fields",
     "list_prompts",

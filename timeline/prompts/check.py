@@ -84,7 +84,7 @@ def check_budget(prompt_tokens: int, chunk_tokens: int, context_tokens: int) -> 
     )
 
 
-def opening_text(prompt: Prompt) -> tuple[Message, ...]:
+def empty_chunk(prompt: Prompt) -> tuple[Message, ...]:
     """The messages before a chunk, with an empty one in its place."""
     return (*prompt.opening, Message("user", ""))
 
