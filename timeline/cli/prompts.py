@@ -51,7 +51,7 @@ def list_(prompts_dir: given.PromptsDir = None, as_json: Json = False) -> None:
     typer.echo(f"{'NAME':{width}}  FROM     USED  PATH")
     for place in places:
         whose, used = "shipped" if place.shipped else "yours", "yes" if place.wins else "no"
-        typer.echo(printable(f"{place.name:{width}}  {whose:7}  {used:4}  {place.path}"))
+        typer.echo(f"{place.name:{width}}  {whose:7}  {used:4}  {printable(str(place.path))}")
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,7 +144,7 @@ def _unseen(prompt: Prompt) -> list[Fault]:
     faults = []
     if not all(sentence in shown for sentence in _SENTENCES):
         faults.append(Fault(where, "the text of the sentences is not shown"))
-    elif any(f"{number}" not in shown for number in (1, 2)):
+    elif not all(_numbered(n, text, shown) for n, text in enumerate(_SENTENCES, 1)):
         faults.append(
             Fault(where, "the sentences are not numbered: answers name them by sentence.n")
         )
@@ -156,3 +157,10 @@ def _unseen(prompt: Prompt) -> list[Fault]:
         for one in added_fields(prompt.schema)
         if one.name not in system
     ]
+
+
+def _numbered(number: int, text: str, shown: str) -> bool:
+    """Whether a sentence has its number beside it."""
+    words = re.escape(text)
+    beside = rf"\b{number}\b\W*{words}|{words}\W*\b{number}\b"
+    return re.search(beside, shown) is not None
