@@ -147,23 +147,26 @@ def test_diff_of_timelines_made_before(folder: Path) -> None:
 @pytest.mark.model
 def test_two_prompts_and_a_schema_with_a_real_model(folder: Path, small_model: ModelFile) -> None:
     gold = write_gold(folder / "bridges")
-    here = {"TIMELINE_MODELS_DIR": str(small_model.path.parent)}
-    assert run("prompts", "init", cwd=folder, **here).status == 0
+
+    def real(*words: str | Path) -> Ran:
+        return run(*words, cwd=folder, TIMELINE_MODELS_DIR=str(small_model.path.parent))
+
+    assert real("prompts", "init").status == 0
     mine = folder / "prompts" / "mine.jinja"
     mine.write_text((folder / "prompts/events.jinja").read_text().replace("headline", "telegram"))
     mine.with_suffix(".toml").write_text((folder / "prompts/events.toml").read_text())
     small = ["-m", "smollm2-135m"]
-    ran = run("prompts", "check", "mine", *small, cwd=folder, **here)
+    ran = real("prompts", "check", "mine", *small)
     assert ran.status == 0 and "estimated" not in ran.err
-    ran = run(
+    ran = real(
         "prompts", "diff", "events", "mine", "--gold", gold, "--param", "title_words=9", *small,
-        "--min-confidence", "0", cwd=folder, **here,
+        "--min-confidence", "0",
     )  # fmt: skip
     assert ran.status == 0, ran.err
     assert ran.text.splitlines()[0].split() == ["events", "mine", "change"]
-    ran = run(
+    ran = real(
         "extract", "bridge.txt", "--schema", "buildings:Building", "--min-confidence", "0", *small,
-        "--threads", "1", "-t", "mine", cwd=folder, **here,
+        "--threads", "1", "-t", "mine",
     )  # fmt: skip
     assert ran.status == 0, ran.err
     assert "prompt: prompts/mine.jinja" in ran.err
