@@ -44,7 +44,10 @@ class Fault:
 
 
 def check_prompt(
-    path: Path, *, parameters: Mapping[str, Value], schema: type[EventAnswer]
+    path: Path,
+    *,
+    parameters: Mapping[str, Value] | None = None,
+    schema: type[EventAnswer] = EventAnswer,
 ) -> tuple[Fault, ...]:
     """All faults of a template and its TOML file; () when a run can use them."""
     try:
