@@ -15,10 +15,11 @@ from scripted import ScriptedModel, known
 from timeline import contract
 from timeline.fields import combine_fields, read_fields
 from timeline.llm import Branch, Reply, Task
-from timeline.pipeline import Options, extract_timeline
+from timeline.mentions import task_for
+from timeline.pipeline import Options, chunks_of, extract_timeline
 from timeline.prompts import load_prompt
 from timeline.records import Fields, FieldValue, Sentence, Timeline
-from timeline.schema import EventAnswer, Span
+from timeline.schema import EventAnswer, Span, added_fields
 
 ARTICLE = """Mill burns down in Vik
 
@@ -31,7 +32,7 @@ SENTENCE = ARTICLE[24 : ARTICLE.index("\n\nOn")]
 
 
 class Fire(EventAnswer):
-    dead: int | None = Field(ge=0, le=1000)
+    dead: int | None = Field(ge=0, le=1000, description="how many died")
     kind: Literal["house", "mill"]
     court: Annotated[str, Span] | None
     places: list[Annotated[str, Span]] = Field(max_length=3)
@@ -159,12 +160,26 @@ def test_fields_reach_the_file() -> None:
     assert data["generator"]["settings"]["schema"].endswith("test_fields:Fire")
 
 
-def test_the_prompt_tells_of_the_fields_and_its_digest_too() -> None:
+def test_a_schema_changes_the_digest_and_nothing_before_the_title() -> None:
     plain, fire = load_prompt(), load_prompt(schema=Fire)
-    assert '"kind" (kind), "court" (court; null if' in fire.opening[0].content
-    assert "After" not in plain.opening[0].content
-    assert plain.opening[1:] == fire.opening[1:]
+    assert plain.opening == fire.opening
     assert plain.sha256 != fire.sha256
+
+
+def test_fields_are_asked_for_with_their_descriptions() -> None:
+    (event,) = _made().events
+    assert event.fields
+    asked = ScriptedModel(_tell)
+    (chunk,) = chunks_of(document(ARTICLE, name="mill.txt"), asked, Options())
+    for branch in task_for(chunk, load_prompt(schema=Fire), min_confidence=0.3).branches:
+        assert '\\"dead (how many died; null if the sentence does not say)\\": ' in branch.grammar
+        assert branch.forced.endswith('"what": "')
+
+
+def test_answers_under_the_grammar_have_keys_with_descriptions() -> None:
+    keys = {field.name: field.key for field in added_fields(Fire)}
+    values, faults = _read(_answer(**{keys[name]: value for name, value in GOOD.items()}))
+    assert (values, faults) == ({**GOOD, "places": ()}, [])
 
 
 def test_an_example_shows_the_fields_that_it_has(tmp_path: Path) -> None:
@@ -173,6 +188,7 @@ def test_an_example_shows_the_fields_that_it_has(tmp_path: Path) -> None:
         more = 'what = "Harbour pilots in Port Ellery go on strike"'
         text = text.replace(more, more + ', fields = { dead = 0, kind = "house" }')
         (tmp_path / f"mine{suffix}").write_text(text)
-    wanted = 'go on strike", "dead": 0, "kind": "house"}'
+    key = "dead (how many died; null if the sentence does not say)"
+    wanted = f'go on strike", "{key}": 0, "kind": "house"}}'
     assert wanted in load_prompt("mine", directory=tmp_path, schema=Fire).opening[2].content
     assert "dead" not in load_prompt("mine", directory=tmp_path).opening[2].content

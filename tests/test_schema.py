@@ -142,7 +142,7 @@ class Weight(enum.Enum):
 
 
 class LongerAnswer(EventAnswer):
-    dead: int | None
+    dead: int
     weight: Weight
     towns: list[str]
 
@@ -151,7 +151,7 @@ class LongerAnswer(EventAnswer):
     ("rest", "accepted"),
     [
         (', "dead": 3, "weight": "heavy", "towns": ["Ellery"]}', True),
-        (', "dead": null, "weight": "light", "towns": []}', True),
+        (', "dead": 0, "weight": "light", "towns": []}', True),
         ("}", False),
         (', "dead": "three", "weight": "heavy", "towns": ["Ellery"]}', False),
         (', "dead": 3, "weight": "medium", "towns": ["Ellery"]}', False),

@@ -59,7 +59,9 @@ def accepts(**changed: object) -> bool:
     known: dict[str, str | int] = {"n": 1, "sentence": SENTENCE, "when": "Friday"}
     matcher = LLMatcher(BYTES, grammar(Trial, known))
     assert not matcher.is_error(), matcher.get_error()
-    text = answer_text({**known, "what": "Court fines Sill Mills", **GOOD, **changed}).encode()
+    values = {**GOOD, **changed}
+    added = {field.key: values[field.name] for field in added_fields(Trial)}
+    text = answer_text({**known, "what": "Court fines Sill Mills", **added}).encode()
     return bool(matcher.try_consume_tokens(list(text)) == len(text)) and matcher.is_accepting()
 
 
@@ -111,7 +113,9 @@ def test_what_a_schema_adds() -> None:
     by_name = {field.name: field for field in added_fields(Trial)}
     assert list(by_name) == list(GOOD)
     assert by_name["amount"].description == "the fine in crowns"
-    assert by_name["judge"].description == "judge"
+    assert by_name["amount"].key == "amount (the fine in crowns; null if the sentence does not say)"
+    assert by_name["court"].key == "court (null if the sentence does not say)"
+    assert by_name["judge"].key == "judge"
     assert [f.name for f in added_fields(Trial) if f.nullable] == ["amount", "level", "court"]
     assert [f.name for f in added_fields(Trial) if f.many] == ["places", "laws"]
     assert [f.name for f in added_fields(Trial) if f.span] == ["court", "places"]

@@ -51,6 +51,8 @@ def _valid(text: str, schema: type[EventAnswer]) -> tuple[dict[str, Any], dict[s
         data = {}
     if not isinstance(data, dict):
         data = {}
+    names = {field.key: field.name for field in added_fields(schema)}
+    data = {names.get(key, key): value for key, value in data.items()}
     try:
         return schema.model_validate(data).model_dump(mode="json"), {}
     except ValidationError as error:

@@ -126,7 +126,7 @@ def _says_none(reply: Reply) -> bool:
 def _title(reply: Reply, asked: type[schema.EventAnswer]) -> str | None:
     """The title in a reply, whole or cut off; None when there is too little of it."""
     text = reply.text or ""
-    added = {field.name for field in schema.added_fields(asked)}
+    added = {key for field in schema.added_fields(asked) for key in (field.key, field.name)}
     if reply.complete or added:
         try:
             data = from_json(text, allow_partial=bool(added))  # cut off after the title, perhaps

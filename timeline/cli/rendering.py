@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -12,7 +11,7 @@ from timeline.mentions import task_for
 from timeline.pipeline import Options, chunks_of
 from timeline.prompts import Prompt
 from timeline.records import Chunk, Document
-from timeline.schema import added_fields
+from timeline.schema import added_fields, to_json
 
 _OPEN, _CLOSE = "⟦", "⟧"  # around what the model writes
 
@@ -68,7 +67,7 @@ def _questions(chunk: Chunk, task: Task, prompt: Prompt, tokens: Counts) -> Iter
 def _answer(branch: Branch, prompt: Prompt) -> str:
     """The answer with what the model writes in brackets."""
     rest = "".join(
-        f", {json.dumps(field.name)}: {_OPEN}{field.name}{_CLOSE}"
+        f", {to_json(field.key)}: {_OPEN}{field.name}{_CLOSE}"
         for field in added_fields(prompt.schema)
     )
     return f'{branch.forced}{branch.opening}{_OPEN}what{_CLOSE}"{rest}}}'

@@ -148,11 +148,7 @@ def user_text(prompt: Prompt, published: datetime.date | None, sentences: Sequen
 
 def _opening(prompt: Prompt) -> tuple[Message, ...]:
     """Instructions and examples."""
-    added = [
-        {"name": one.name, "description": one.description, "nullable": one.nullable}
-        for one in added_fields(prompt.schema)
-    ]
-    turns = [Message("system", _render(prompt, "system", fields=added))]
+    turns = [Message("system", _render(prompt, "system"))]
     for example in prompt.examples:
         shown = user_text(prompt, example.published, example.sentences)
         answers = [_example_answer(prompt, a, example.sentences[a.n - 1]) for a in example.answers]
@@ -178,7 +174,7 @@ def _example_answer(prompt: Prompt, answer: ExampleAnswer, sentence: str) -> str
                     f"{prompt.path.with_suffix('.toml')}: answer n = {answer.n}: "
                     f"fields.{one.name} = {value!r}: {fault}"
                 )
-            written[one.name] = value
+            written[one.key] = value
     return answer_text(written)
 
 

@@ -15,6 +15,7 @@ from timeline.schema.answer import (
     answer_text,
     begins_title,
     known_text,
+    to_json,
 )
 from timeline.schema.grammar import added_tokens, grammar
 
@@ -33,4 +34,5 @@ __all__ = [
     "grammar",
     "known_text",
     "load_schema",
+    "to_json",
 ]

@@ -39,6 +39,16 @@ class AddedField:
     many: bool  # a list of texts
     span: bool  # the texts are words of the sentence
 
+    @property
+    def key(self) -> str:
+        """What stands before the value in an answer: the name, and what is wanted.
+
+        The model reads it after it has written the title, so that a schema changes no title.
+        """
+        unsaid = "null if the sentence does not say" if self.nullable else ""
+        about = "; ".join(part for part in (self.description, unsaid) if part)
+        return f"{self.name} ({about})" if about else self.name
+
 
 def load_schema(name: str) -> type[EventAnswer]:
     """The class that `module:Class` names; modules of the working directory are found, too.
@@ -125,7 +135,7 @@ def _field(where: str, name: str, info: FieldInfo) -> AddedField:
         raise UsageError(f"{where}: the type {_shown(info)} is not supported; use {_SUPPORTED}")
     if span and inner is not str:
         raise UsageError(f"{where}: Span marks words of the sentence; use it with str only")
-    return AddedField(name, info.description or name.replace("_", " "), nullable, many, span)
+    return AddedField(name, info.description or "", nullable, many, span)
 
 
 def _unwrap(annotation: Any, metadata: Iterable[Any]) -> tuple[Any, list[Any], bool]:

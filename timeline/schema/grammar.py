@@ -21,12 +21,14 @@ _ONE_LINE = {"whitespace_flexible": False, "item_separator": ", ", "key_separato
 _NOT_IN_SPAN = re.compile(r'["\\\x00-\x1f\x7f]+')  # would end a text early, or need an escape
 _VALUE_TOKENS = {"boolean": 2, "integer": 12, "number": 16, "null": 2}
 _TEXT_TOKENS = 24  # of one text, or one of a choice
+_KEY_CHARACTERS = 3  # a token has more, in any language with an alphabet
 
 
 class _Rules(NamedTuple):
-    """What of a schema's grammar is the same for all questions. `schemas`: by field."""
+    """What of a schema's grammar is the same for all questions, by field."""
 
     schemas: dict[str, dict[str, Any]]
+    keys: dict[str, str]
     spans: dict[str, AddedField]
 
 
@@ -39,7 +41,7 @@ def grammar(schema: type[EventAnswer], known: Mapping[str, str | int]) -> str:
     shared = _rules(schema)
     rules, parts = [], []
     for number, (name, property_schema) in enumerate(shared.schemas.items()):
-        key = ("{" if number == 0 else ", ") + json.dumps(name) + ": "
+        key = ("{" if number == 0 else ", ") + to_json(shared.keys[name]) + ": "
         if name in known:
             parts.append(_literal(key + to_json(known[name])))
             continue
@@ -54,8 +56,11 @@ def grammar(schema: type[EventAnswer], known: Mapping[str, str | int]) -> str:
 @cache
 def added_tokens(schema: type[EventAnswer]) -> int:
     """Tokens that the fields of a schema after the title may take, keys included."""
-    names = [field.name for field in added_fields(schema)]
-    return sum(6 + _most_tokens(_rules(schema).schemas[name]) for name in names)
+    schemas = _rules(schema).schemas
+    return sum(
+        len(field.key) // _KEY_CHARACTERS + 6 + _most_tokens(schemas[field.name])
+        for field in added_fields(schema)
+    )
 
 
 def _most_tokens(schema: Mapping[str, Any]) -> int:
@@ -70,9 +75,11 @@ def _most_tokens(schema: Mapping[str, Any]) -> int:
 def _rules(schema: type[EventAnswer]) -> _Rules:
     whole = schema.model_json_schema(by_alias=False)
     shared = {"$defs": whole["$defs"]} if "$defs" in whole else {}  # what a field may refer to
+    added = added_fields(schema)
     return _Rules(
         {name: {**_bounded(inside), **shared} for name, inside in whole["properties"].items()},
-        {field.name: field for field in added_fields(schema) if field.span},
+        {name: name for name in whole["properties"]} | {one.name: one.key for one in added},
+        {one.name: one for one in added if one.span},
     )
 
 
