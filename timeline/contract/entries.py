@@ -37,7 +37,6 @@ FieldValue = str | int | float | bool | tuple[str, ...] | None
 Fields = Annotated[
     dict[str, FieldValue],
     Field(
-        default={},
         exclude_if=lambda fields: not fields,
         description="What a schema of the user's adds, by name; null: not said. Absent without.",
     ),
@@ -146,7 +145,7 @@ class Mention(_Span):
     when: When | None = Field(description="The time expression; null when there is none.")
     title: str = Field(description="The event as this sentence tells it.")
     confidence: Share = Field(description="Probability that the sentence tells an event.")
-    fields: Fields
+    fields: Fields = {}
 
     @model_validator(mode="after")
     def _as_long_as_its_quote(self) -> Mention:
@@ -166,7 +165,7 @@ class Event(_Entry):
     confidence: Share = Field(description="Probability that there is an event to tell.")
     conflicts: tuple[Date, ...] = Field(description="Other dates that mentions give.")
     mentions: tuple[Mention, ...] = Field(min_length=1, description="Its sources, best first.")
-    fields: Fields
+    fields: Fields = {}
     field_conflicts: dict[str, tuple[FieldValue, ...]] = Field(
         default={},
         exclude_if=lambda conflicts: not conflicts,
