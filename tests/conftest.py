@@ -9,6 +9,7 @@ from timeline.errors import ModelMissingError
 from timeline.models import ModelFile, load_catalogue, pull
 
 REPOSITORY = Path(__file__).parent.parent
+pytest_plugins = ["chromium"]
 
 
 def _fetched(name: str) -> ModelFile:

@@ -12,6 +12,7 @@ from timeline.errors import DocumentError
 from timeline.records import DatedExpression
 
 TYPES = {"date": "DATE", "time": "TIME", "duration": "DURATION", "set": "SET"}
+NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 
 
@@ -86,7 +87,10 @@ def write_timeml(
 
     Characters that XML cannot hold become U+FFFD.
     """
-    out = ['<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n', f"<DOCID>{_clean(name)}</DOCID>\n"]
+    out = [
+        '<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n',
+        f"<DOCID>{xml_text(name)}</DOCID>\n",
+    ]
     if published is not None:
         out.append(
             f'<DCT><TIMEX3 tid="t0" type="DATE" value="{published}" temporalFunction="false" '
@@ -96,10 +100,10 @@ def write_timeml(
     at = 0
     for number, each in enumerate(dated, 1):
         span = each.expression
-        out.append(_clean(text[at : span.start]))
-        out.append(f'<TIMEX3 tid="t{number}" {_attributes(each)}>{_clean(span.text)}</TIMEX3>')
+        out.append(xml_text(text[at : span.start]))
+        out.append(f'<TIMEX3 tid="t{number}" {_attributes(each)}>{xml_text(span.text)}</TIMEX3>')
         at = span.end
-    out.append(f"{_clean(text[at:])}</TEXT>\n</TimeML>\n")
+    out.append(f"{xml_text(text[at:])}</TEXT>\n</TimeML>\n")
     return "".join(out)
 
 
@@ -108,5 +112,6 @@ def _attributes(each: DatedExpression) -> str:
     return " ".join(f"{key}={quoteattr(value)}" for key, value in pairs.items() if value)
 
 
-def _clean(text: str) -> str:
-    return escape(re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text))
+def xml_text(text: str) -> str:
+    """The text as XML reads it back, with U+FFFD for what XML cannot hold."""
+    return escape(NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})  # a bare one is read as a line end

@@ -72,6 +72,17 @@ def test_a_file_and_a_table(machine: Machine) -> None:
         assert BRIDGE[mention.start : mention.end] == mention.quote
 
 
+def test_a_format_by_its_suffix(machine: Machine) -> None:
+    ran = machine.run("extract", ".", "-o", "t.csv", "--loss-report")
+    assert ran.status == 0
+    assert "all events: generator: a row is an event" in ran.err
+    assert machine.run("-q", "extract", ".").status == 0
+    assert (
+        machine.run("export", "timeline.json", "-f", "csv").out
+        == (machine.folder / "t.csv").read_bytes()
+    )
+
+
 def test_quiet_says_nothing(machine: Machine) -> None:
     ran = machine.run("-q", "extract", ".")
     assert (ran.status, ran.out, ran.err) == (0, b"", "")

@@ -14,8 +14,9 @@ HEAVY = (
     "sentencex", "charset_normalizer",
 )  # fmt: skip
 COMMANDS = (
-    "extract", "show", "models", "models list", "models pull", "models info", "models verify",
-    "models path", "models add", "models rm", "dates", "date", "eval", "schema", "doctor",
+    "extract", "show", "export", "models", "models list", "models pull", "models info",
+    "models verify", "models path", "models add", "models rm", "dates", "date", "eval", "schema",
+    "doctor",
 )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ import pytest
 from command_line import REPOSITORY, run
 
 from timeline import contract, records
-from timeline.cli.table import date_words
 from timeline.models import ModelFile
 from timeline.records import Day, ResolvedDate
+from timeline.writers.wording import date_words
 
 TEXT = "Ada Holm opened the bridge on Monday. Somebody sang."
 HOSTILE = "\x1b]0;owned\x07[red]Ada\x9b31m Holm[/red] \u202eopens\nthe bridge"

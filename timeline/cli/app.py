@@ -13,10 +13,12 @@ from timeline.cli.bench import bench
 from timeline.cli.dates import date, dates
 from timeline.cli.doctor import doctor
 from timeline.cli.evaluate import evaluate
+from timeline.cli.export import export
 from timeline.cli.extract import extract
 from timeline.cli.log import set_up_log
 from timeline.cli.schema import schema
 from timeline.cli.show import show
+from timeline.cli.view import view
 
 EPILOG = (
     "Exit status: 0 ok · 1 a bug · 2 usage · 3 no usable input · 4 the model is missing, damaged "
@@ -75,6 +77,8 @@ def root(
 
 app.command()(extract)
 app.command()(show)
+app.command()(view)
+app.command()(export)
 app.add_typer(models.app, name="models")
 app.add_typer(prompts.app, name="prompts")
 app.command()(dates)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import datetime
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import typer
 
 from timeline.cli import options as given
+from timeline.cli.artifact import put, report_losses
 from timeline.cli.text import count, printable
 from timeline.errors import DocumentError, UsageError
 
@@ -32,6 +32,8 @@ def extract(
     sources: given.Sources,
     output: given.Output = "timeline.json",
     format_: given.Format = None,
+    loss_report: given.LossReport = False,
+    loss_json: given.LossJson = None,
     published: given.Published = None,
     published_from: given.PublishedFrom = "sidecar,front-matter,filename",
     date_order: given.DateOrder = None,
@@ -71,7 +73,10 @@ def extract(
 
     quiet = bool(context.find_root().params.get("quiet"))
     target = None if output == "-" else Path(output)
-    write = writers.FORMATS[writers.format_for(target, format_)]
+    form = writers.format_for(target, format_)
+    form.check_installed()
+    if loss_json is not None:
+        writers.check_place(loss_json)
     options = Options(
         date_order=date_order,
         anchor=anchor,
@@ -104,7 +109,10 @@ def extract(
             print_plan(read, loaded, options, loaded_prompt)
             return
         timeline = _timeline(read, loaded, options, loaded_prompt, quiet=quiet)
-        _write(timeline, target, write)
+        texts = {document.id: document.text for document in read.documents}
+        written = form.write(timeline, texts)
+        put(written.data, target)
+        report_losses(timeline, form, written, listed=loss_report, file=loss_json, quiet=quiet)
     _finish(timeline, target, quiet=quiet)
 
 
@@ -156,18 +164,6 @@ def _timeline(
             progress=report,
         )
     return to_file(made)
-
-
-def _write(
-    timeline: TimelineFile, target: Path | None, write: Callable[[TimelineFile], bytes]
-) -> None:
-    from timeline.writers import replace
-
-    if target is None:
-        sys.stdout.buffer.write(write(timeline))
-        sys.stdout.buffer.flush()
-    else:
-        replace(target, write(timeline))
 
 
 def _say_notes(read: Sources, loaded: LlamaModel) -> None:

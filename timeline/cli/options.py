@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from timeline.writers import FORMATS
+
 _DATES, _MODEL, _RESULT = "Dates", "Model and prompt", "Result"
 
 Sources = Annotated[
@@ -146,7 +148,22 @@ Format = Annotated[
         "-f",
         metavar="FORMAT",
         rich_help_panel=_RESULT,
-        help="json. Default: by the suffix of the output file.",
+        help=f"{', '.join(FORMATS)}. Default: by the suffix of the output file; "
+        "`timeline export --help` explains them.",
+    ),
+]
+LossReport = Annotated[
+    bool,
+    typer.Option(
+        "--loss-report",
+        rich_help_panel=_RESULT,
+        help="List on standard error what the format cannot hold of which event, and why.",
+    ),
+]
+LossJson = Annotated[
+    Path | None,
+    typer.Option(
+        "--loss-json", metavar="FILE", rich_help_panel=_RESULT, help="Write that list as JSON."
     ),
 ]
 MinConfidence = Annotated[
@@ -192,5 +209,14 @@ DryRun = Annotated[
         "--dry-run",
         rich_help_panel=_RESULT,
         help="Say what would be read, cut into chunks and sent to the model, and stop.",
+    ),
+]
+Articles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sources",
+        metavar="DIR",
+        help="Where the articles are, so that a page shows quotes in them: a folder, file or "
+        "quoted glob. May be given several times.",
     ),
 ]

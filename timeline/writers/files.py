@@ -9,9 +9,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import filelock
-import platformdirs
-
 from timeline.errors import LockedError, OutputError
 
 
@@ -54,6 +51,9 @@ def replace(path: Path, data: bytes) -> None:
 @contextlib.contextmanager
 def lock(path: Path) -> Iterator[None]:
     """Hold an output file for this run. LockedError when another run holds it."""
+    import filelock  # both only here: `--help` lists the formats and has no use for them
+    import platformdirs
+
     name = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     folder = Path(platformdirs.user_cache_dir("timeline")) / "locks"
     try:

@@ -1,0 +1,54 @@
+"""Any timeline that the contract allows can be written in every format, and read back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from invented_timeline import hostile, timelines
+from read_back import strings
+
+from timeline import contract
+from timeline.timeml import read_timeml
+from timeline.writers import FORMATS
+
+READ_BACK = [name for name in FORMATS if name != "html"]  # the page has a browser for a reader
+
+
+@pytest.mark.parametrize("name", READ_BACK)
+@settings(max_examples=80, deadline=None)
+@given(timeline=timelines())
+def test_it_is_written_read_and_counted(name: str, timeline: contract.TimelineFile) -> None:
+    written = FORMATS[name].write(timeline)
+    assert FORMATS[name].write(timeline) == written
+    found = "\0".join(strings(name, written.data))
+    left_out = {loss.event for loss in written.losses if loss.what == "event"}
+    hidden = {loss.event for loss in written.losses if loss.what in ("id", "title")}
+    for event in (*timeline.events, *timeline.undated):
+        if event.id not in left_out | hidden and None not in hidden:
+            assert event.title in found
+
+
+@settings(max_examples=80, deadline=None)
+@given(timelines())
+def test_our_reader_reads_any_timeml(timeline: contract.TimelineFile) -> None:
+    read = read_timeml(FORMATS["timeml"].write(timeline).data.decode())
+    assert len(read.timexes) >= len(timeline.events)
+
+
+@settings(max_examples=40, deadline=None)
+@given(timelines())
+def test_the_page_of_any_timeline_is_written(timeline: contract.TimelineFile) -> None:
+    texts = {document.id: "</script><!-- text" for document in timeline.documents}
+    page = FORMATS["html"].write(timeline, texts).data
+    assert page == FORMATS["html"].write(timeline, texts).data
+    assert page.count(b"</script>") == FORMATS["html"].write(hostile(), {}).data.count(b"</script>")
+
+
+def test_an_empty_timeline_is_written_too() -> None:
+    empty = hostile().model_copy(
+        update={"documents": (), "events": (), "undated": (), "skipped": ()}
+    )
+    for name in READ_BACK:
+        written = FORMATS[name].write(empty)
+        strings(name, written.data)
+        assert {loss.event for loss in written.losses} <= {None}

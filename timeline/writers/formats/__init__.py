@@ -1,0 +1,1 @@
+"""A module a format, each with a pure `write(timeline) -> Written`."""

@@ -1,0 +1,79 @@
+"""CSV: a row an event, with the best of its quotes; safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from timeline.contract import Event, TimelineFile
+from timeline.writers.losses import Losses
+from timeline.writers.wording import visible
+from timeline.writers.written import Part, Written
+
+COLUMNS = (
+    "id", "title", "start", "end", "granularity", "edtf", "timex", "approximate", "date_text",
+    "date_from", "anchor", "rule", "status", "participants", "place", "confidence", "conflicts",
+    "mentions", "document", "quote_start", "quote_end", "quote",
+)  # fmt: skip
+_NEVER: dict[Part, str] = {
+    "documents": "a row is an event; of its document it names the id",
+    "generator": "a row is an event",
+    "skipped": "a row is an event",
+    "tellings": "a row has the event's own title and confidence",
+}
+# Spreadsheets run a cell that begins like this, also after spaces; full width as well.
+_FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
+
+
+def write(timeline: TimelineFile) -> Written:
+    """UTF-8 with a header, line ends of RFC 4180; undated events have no dates.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe: BCE days too.
+    """
+    losses = Losses(timeline, _NEVER)
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(COLUMNS)
+    for event in (*timeline.events, *timeline.undated):
+        cells = [visible(cell) for cell in _cells(event, losses)]
+        rows.writerow([guarded(cell) for cell in cells])
+    return Written(out.getvalue().encode(), losses.all())
+
+
+def guarded(cell: str) -> str:
+    """The cell as text: `=1+1` → `'=1+1`. Undone by taking one apostrophe where this puts one."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _cells(event: Event, losses: Losses) -> list[str]:
+    date, best = event.date, event.mentions[0]
+    if visible(event.title) != event.title:
+        losses.note(event, "title", "invisible characters are replaced")
+    if len(event.mentions) > 1:
+        more = f"a row has room for the best of {len(event.mentions)} quotes"
+        losses.note(event, "quotes", more)
+        losses.note(event, "offsets", more)
+    if best.when is not None:
+        losses.note(event, "offsets", "where the time expression is in the quote has no column")
+    if any(visible(words) != words for words in (best.quote, best.document)):
+        losses.note(event, "quotes", "invisible characters are replaced")
+    if any(";" in name for name in event.participants):
+        losses.note(event, "participants", "names with a semicolon run into the next")
+    if event.conflicts:
+        losses.note(event, "conflicts", "only their EDTF")
+    when = (
+        [date.start, date.end, date.granularity, date.edtf, date.timex, _yes(date.approximate),
+         date.text or "", date.date_from, date.anchor or "", date.rule]
+        if date is not None
+        else [""] * 10
+    )  # fmt: skip
+    return [
+        event.id, event.title, *when, event.status, "; ".join(event.participants),
+        event.place or "", str(event.confidence), "; ".join(each.edtf for each in event.conflicts),
+        str(len(event.mentions)), best.document, str(best.start), str(best.end), best.quote,
+    ]  # fmt: skip
+
+
+def _yes(true: bool) -> str:
+    return "true" if true else "false"
