@@ -11,6 +11,7 @@ from typing import Any
 from timeline import contract
 from timeline.records import Day
 from timeline.writers.page.words import date_note, date_words, day_words
+from timeline.writers.wording import field_words
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -80,6 +81,7 @@ def _event(
         "confidence": event.confidence,
         "participants": event.participants,
         "place": event.place,
+        "fields": field_words(event),
         "conflicts": [_date(conflict) for conflict in event.conflicts],
         "mentions": [
             {
