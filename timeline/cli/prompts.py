@@ -159,13 +159,13 @@ def render(
     """
     import datetime
 
-    from timeline.cli.extract import _day
+    from timeline.cli.days import day_of
     from timeline.cli.prompting import load
     from timeline.cli.rendering import rendered
     from timeline.documents import read_sources
 
     loaded = load(prompt, prompts_dir, param, schema)
-    day = _day("--published", published)
+    day = day_of("--published", published)
     read = read_sources([article], published=None if day is None else datetime.date(*day))
     with _tokens(model) as tokens:
         for document in read.documents:

@@ -74,6 +74,12 @@ class Generator(_Entry):
     )
 
 
+class Part(Generator):
+    """One of the ways in which a merged timeline was made."""
+
+    documents: tuple[str, ...] = Field(description="ids of the documents read in this way.")
+
+
 class Document(_Entry):
     """One article that was read."""
 
@@ -85,6 +91,9 @@ class Document(_Entry):
         description="Where the day of publication was found."
     )
     characters: int = Field(ge=0, description="Length of the text in Unicode code points.")
+    url: str | None = Field(
+        default=None, description="Where it was published; absent when its source does not say."
+    )
 
 
 class Date(_Entry):
@@ -145,6 +154,19 @@ class Mention(_Span):
     when: When | None = Field(description="The time expression; null when there is none.")
     title: str = Field(description="The event as this sentence tells it.")
     confidence: Share = Field(description="Probability that the sentence tells an event.")
+    date: Date | None = Field(
+        default=None,
+        description="The date this sentence gives, null for none; absent when it is the event's.",
+    )
+    status: records.Status | None = Field(
+        default=None, description="Its own status; absent when it is the event's."
+    )
+    participants: tuple[str, ...] | None = Field(
+        default=None, description="Who takes part in this sentence; absent when as in the event."
+    )
+    place: str | None = Field(
+        default=None, description="Where, by this sentence; absent when as in the event."
+    )
     fields: Fields = {}
 
     @model_validator(mode="after")
@@ -204,6 +226,9 @@ class TimelineFile(_Entry):
     )
     undated: tuple[UndatedEvent, ...] = Field(description="Events without a day, in text order.")
     skipped: tuple[Skipped, ...] = Field(description="What is not in the timeline, and why.")
+    generators: tuple[Part, ...] = Field(
+        default=(), description="Of a merged timeline: every way it was made, if there are several."
+    )
 
     @model_validator(mode="after")
     def _refers_to_itself(self) -> TimelineFile:

@@ -126,6 +126,7 @@ def _read(name: str, source: Path | BinaryIO, asked: _Asked) -> tuple[Document, 
         title=beside.title or inside.title,
         lang=beside.lang or inside.lang or asked.lang,
         sha256=hashlib.sha256(data).hexdigest(),
+        url=beside.url or inside.url,
     )
     return document, [remark for remark in (content.note, differ) if remark]
 
