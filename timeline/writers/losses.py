@@ -53,6 +53,14 @@ class Losses:
             self.note(event, "title", f"cut to {limit} of {len(line)} characters")
         return short
 
+    def fields(self, event: Event) -> list[tuple[str, str]]:
+        """The fields in words, each on one line of visible characters; noted if changed."""
+        words = field_words(event)
+        shown = [(one_line(name), one_line(value)) for name, value in words]
+        if shown != words:
+            self.note(event, "fields", "line breaks or invisible characters are replaced")
+        return shown
+
     def shown(self, event: Event, *parts: Part, change: Callable[[str], str] = one_line) -> None:
         """Note those of the parts (none named: all that people read) that `change` alters."""
         words: dict[Part, tuple[str, ...]] = {
@@ -64,14 +72,6 @@ class Losses:
         for part in parts or ("participants", "place", "quotes"):
             if any(change(text) != text for text in words[part]):
                 self.note(event, part, "line breaks or invisible characters are replaced")
-
-    def fields(self, event: Event) -> list[tuple[str, str]]:
-        """The fields in words, each on one line of visible characters; noted if changed."""
-        words = field_words(event)
-        shown = [(one_line(name), one_line(value)) for name, value in words]
-        if shown != words:
-            self.note(event, "fields", "line breaks or invisible characters are replaced")
-        return shown
 
     def undated(self, why: str) -> None:
         """Note every undated event as left out."""
