@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # A pip that is set to install for the user refuses to install into an environment.
 export PIP_USER := 0
 
-.PHONY: run test check lock clean help
+.PHONY: run test check lock docs clean help
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
 
@@ -49,6 +49,9 @@ $(PIP):
 
 lock: $(PIP)  ## resolve the newest versions that fit pyproject.toml, and pin them
 	$(BIN)/python scripts/lock.py
+
+docs: $(VENV)/.installed  ## write docs/reference.md from the program
+	$(BIN)/python scripts/reference.py
 
 clean:  ## remove the environment; models and timelines stay
 	rm -rf $(VENV)

@@ -31,13 +31,23 @@ class Ran:
 def environment(**more: str) -> dict[str, str]:
     """That of the tests, with a plain, wide terminal. `TIMELINE_` settings only from `more`."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("TIMELINE_")}
-    return kept | {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "100", "TERM": "xterm"} | more
+    plain = {"COLUMNS": "100", "TERM": "xterm", "XDG_CONFIG_HOME": os.devnull}
+    return kept | {"PYTHONPATH": str(REPOSITORY)} | plain | more
 
 
 def run(*words: str | Path, cwd: Path, stdin: bytes = b"", **variables: str) -> Ran:
     """Run `timeline WORDS…` in a folder; `variables` are added to its environment."""
+    return _run([*COMMAND, *map(str, words)], cwd, stdin, variables)
+
+
+def python(program: str, *, cwd: Path, **variables: str) -> Ran:
+    """Run a program as a user of the library would, in a process of its own."""
+    return _run([sys.executable, "-c", program], cwd, b"", variables)
+
+
+def _run(command: list[str], cwd: Path, stdin: bytes, variables: dict[str, str]) -> Ran:
     done = subprocess.run(
-        [*COMMAND, *map(str, words)],
+        command,
         cwd=cwd,
         input=stdin,
         capture_output=True,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
+from command_line import python
 from invented_gold import CLOSED, EVENTS, timeline_of, write_gold
 from typer.testing import CliRunner, Result
 
@@ -137,16 +136,27 @@ def test_an_empty_timeline_scores_nothing(tmp_path: Path) -> None:
     assert data["pooled"] == dict.fromkeys(data["pooled"], 0.0)
 
 
-@pytest.mark.parametrize("package", ["scipy", "snowballstemmer"])
-def test_without_the_extra_the_install_line_is_given(package: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [["eval", "gold", "--timeline", "t.json"], ["bench", "--gold", "gold", "--only", "c"]],
+    ids=lambda words: words[0],
+)
+def test_without_the_extra_the_install_line_is_given(words: list[str], tmp_path: Path) -> None:
     program = (
-        f"import sys; sys.modules[{package!r}] = None\n"
-        "from timeline.errors import ExtraMissingError\n"
-        "try:\n    import timeline.evaluate.scores\n"
-        "except ExtraMissingError as error:\n    print(error.exit_code, error)\n"
+        "import sys; sys.modules['scipy'] = None\n"
+        "from timeline.cli import main\n"
+        f"sys.argv = ['timeline', *{words!r}]\n"
+        "main()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.startswith("6 ")
-    assert package in done.stdout and "pip install 'timeline[eval]'" in done.stdout
+    write_gold(tmp_path / "gold")
+    _file(tmp_path, [*EVENTS])
+    ran = python(program, cwd=tmp_path)
+    assert ran.status == 6, ran.err
+    assert ran.err.startswith("error: scoring needs scipy")
+    assert "pip install 'timeline[eval]'" in ran.err
+
+
+def test_bench_can_do_without_the_extra_where_nothing_is_scored(tmp_path: Path) -> None:
+    """Only imported: measuring itself wants a model."""
+    program = "import sys; sys.modules['scipy'] = None\nimport timeline.bench.processes\n"
+    assert python(program, cwd=tmp_path).status == 0

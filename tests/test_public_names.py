@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pkgutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from command_line import environment
+from command_line import python
 
 import timeline
 
@@ -32,8 +30,5 @@ def test_extract_is_the_function(before: str, tmp_path: Path) -> None:
         "from timeline.api import extract as meant\n"
         "print(extract is again is meant)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, env=environment(), capture_output=True,
-        text=True, timeout=60, check=True,
-    )  # fmt: skip
-    assert done.stdout == "True\n"
+    ran = python(program, cwd=tmp_path)
+    assert (ran.status, ran.text) == (0, "True\n"), ran.err

@@ -5,13 +5,11 @@ from __future__ import annotations
 import inspect
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from articles import BRIDGE
-from command_line import REPOSITORY, environment, run
+from command_line import REPOSITORY, python, run
 
 from timeline import TimelineError, extract
 from timeline.models import ModelFile
@@ -36,16 +34,9 @@ def test_there_are_sessions() -> None:
 @pytest.mark.model
 def test_python(default_model: ModelFile) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=REPOSITORY,
-        env=environment(TIMELINE_MODELS_DIR=str(default_model.path.parent)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    lines = done.stdout.splitlines()
+    ran = python(code, cwd=REPOSITORY, TIMELINE_MODELS_DIR=str(default_model.path.parent))
+    assert ran.status == 0, ran.err
+    lines = ran.text.splitlines()
     assert lines
     assert lines[0].startswith("2014~/2016~ ")
 
@@ -104,13 +95,6 @@ def test_the_example_of_the_api(default_model: ModelFile, tmp_path: Path) -> Non
     lines = (inspect.getdoc(extract) or "").splitlines()
     code = "\n".join(line[4:] for line in lines if line.startswith("    ") or not line)
     assert "extract(" in code
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env=environment(TIMELINE_MODELS_DIR=str(default_model.path.parent)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "2024-06-02 " in done.stdout
+    ran = python(code, cwd=tmp_path, TIMELINE_MODELS_DIR=str(default_model.path.parent))
+    assert ran.status == 0, ran.err
+    assert "2024-06-02 " in ran.text

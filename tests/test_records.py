@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.records import Day, ResolvedDate, days_in_month
+from timeline.errors import DocumentError
+from timeline.records import Day, Document, ResolvedDate, days_in_month
 
 DATES = st.dates()
 
@@ -98,3 +100,17 @@ def test_intervals_that_follow_one_another_are_a_day_apart() -> None:
     assert _span(monday, monday).days_from(_span(tuesday, tuesday)) == 1
     assert _span(monday, tuesday).days_from(_span(tuesday, tuesday)) == 0
     assert _span(monday, tuesday).days == 2
+
+
+@pytest.mark.parametrize("name", ["id", "text", "title", "url"])
+def test_half_a_surrogate_pair_is_refused_where_it_comes_in(name: str) -> None:
+    """Python's strings can hold what no file can: json.loads('"\\ud83d"') is one."""
+    whole = {"id": "a.txt", "text": "Ada \U0001f600 sang.", "title": None, "url": None}
+    rest = {"published": None, "published_from": None, "source": "/a.txt", "lang": "en"}
+    sound = Document(**whole, **rest, sha256="0" * 64)  # type: ignore[arg-type]
+    assert sound.text[4] == "\U0001f600"
+    with pytest.raises(DocumentError) as refused:
+        dataclasses.replace(sound, **{name: "Ada \ud83d sang."})  # type: ignore[arg-type]
+    message = str(refused.value)
+    assert f"its {name} has half a surrogate pair at character 4" in message
+    assert message.isascii() and len(message.splitlines()) <= 3

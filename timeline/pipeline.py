@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -93,7 +92,7 @@ def extract_timeline(
         documents=tuple(documents),
         events=tuple(event for event in events if event.date),
         undated=tuple(event for event in events if not event.date),
-        skipped=tuple(sorted([*skipped, *refused], key=_place)),
+        skipped=tuple(sorted([*skipped, *refused], key=lambda one: one.place)),
     )
 
 
@@ -120,12 +119,6 @@ class _Watch:
     def end(self, mentions: int) -> Progress:
         """All done, documents included that had nothing to ask about."""
         return Progress(self._total, self._total, self._chunks, mentions, 1.0)
-
-
-def _place(skipped: Skipped) -> tuple[str, list[int], str, str]:
-    """Document and offset: "characters 38 to 60" is before "characters 150 to 208"."""
-    numbers = [int(number) for number in re.findall(r"\d+", skipped.where)]
-    return skipped.document, numbers, skipped.where, skipped.reason
 
 
 def chunks_of(document: Document, model: Model, options: Options) -> tuple[Chunk, ...]:

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from timeline.errors import DocumentError
+
 ExpressionKind = Literal["date", "time", "duration", "set"]
 Granularity = Literal[
     "time", "day", "week", "weekend", "month", "season", "quarter", "half", "year",
@@ -89,9 +91,21 @@ class Document:
     title: str | None
     lang: str
     sha256: str  # of the bytes as read; of the text in UTF-8 for one of several in a file
-    url: str | None = None
+    url: str | None = None  # where it was published, when its metadata says
     differing: tuple[PublicationDay, ...] = ()  # what other places say, where it is another day
     pages: tuple[int, ...] = ()  # offsets at which the pages begin; () where there are no pages
+
+    def __post_init__(self) -> None:
+        """DocumentError when it has half a surrogate pair, which no file and no model can."""
+        for name in ("id", "text", "title", "url"):
+            try:
+                (getattr(self, name) or "").encode()
+            except UnicodeEncodeError as error:
+                raise DocumentError(
+                    f"{ascii(self.id)[1:-1]}: its {name} has half a surrogate pair at character "
+                    f"{error.start}, which is no Unicode; decode it again, as with "
+                    '.encode("utf-16", "surrogatepass").decode("utf-16", "replace")'
+                ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +254,12 @@ class Skipped:
     document: str
     where: str  # "document", "chunk 3", "sentence 12"
     reason: str
+
+    @property
+    def place(self) -> tuple[str, list[int], str, str]:
+        """To sort by: "characters 38 to 60" is before "characters 150 to 208"."""
+        numbers = [int(number) for number in re.findall(r"\d+", self.where)]
+        return self.document, numbers, self.where, self.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from command_line import environment, run
+from command_line import python, run
 
 HEAVY = (
     "llama_cpp", "llguidance", "numpy", "scipy", "dateparser", "httpx", "jinja2", "yaml",
@@ -17,6 +15,7 @@ COMMANDS = (
     "extract", "show", "export", "models", "models list", "models pull", "models info",
     "models verify", "models path", "models add", "models rm", "dates", "date", "eval", "schema",
     "doctor",
+    "merge", "diff", "validate", "verify", "config show",
 )  # fmt: skip
 
 
@@ -32,11 +31,9 @@ def test_help_imports_nothing_heavy(command: str, tmp_path: Path) -> None:
         "    assert not stop.code, stop.code\n"
         "print(sorted(sys.modules), file=sys.stderr)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, env=environment(), capture_output=True,
-        text=True, timeout=60, check=True,
-    )  # fmt: skip
-    imported = eval(done.stderr)
+    ran = python(program, cwd=tmp_path)
+    assert ran.status == 0, ran.err
+    imported = eval(ran.err)
     assert "timeline.cli.app" in imported
     assert [name for name in HEAVY if name in imported] == []
 
@@ -47,11 +44,8 @@ def test_importing_timeline_loads_no_model_library(tmp_path: Path) -> None:
         "names = [timeline.Document, timeline.Event, timeline.Timeline, timeline.TimelineError]\n"
         "print('llama_cpp' in sys.modules, timeline.extract.__name__, 'llama_cpp' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, env=environment(), capture_output=True,
-        text=True, timeout=60, check=True,
-    )  # fmt: skip
-    assert done.stdout.split() == ["False", "extract", "False"]
+    ran = python(program, cwd=tmp_path)
+    assert ran.text.split() == ["False", "extract", "False"], ran.err
 
 
 def test_the_help_names_every_command_and_every_status(tmp_path: Path) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import random
 from pathlib import Path
 
 import pytest
 
+from timeline import contract
 from timeline.documents import Sources, read_sources
 from timeline.errors import NoInputError
+from timeline.records import Generator, Timeline
 
 
 @pytest.fixture
@@ -143,3 +146,19 @@ def test_a_glob_does_not_follow_links_to_folders_without_end(folder: Path) -> No
     for name in ("one", "two"):
         Path("news", name).symlink_to(".")
     assert ids(read_sources(["**/b.txt"])) == ["news/b.txt"]
+
+
+def test_the_address_of_an_article_reaches_the_file(folder: Path) -> None:
+    """A sidecar's wins over the front matter's, as with all that both say."""
+    Path("news", "c.md").write_text("---\nurl: https://a.example/c\n---\nThe harbour is open.\n")
+    Path("news", "d.md").write_text("---\nurl: https://a.example/d\n---\nThe harbour is open.\n")
+    Path("news", "d.json").write_text('{"url": "https://b.example/d"}')
+    documents = read_sources(["news/c.md", "news/d.md", "news/b.txt"]).documents
+    assert [document.url for document in documents] == [
+        None, "https://a.example/c", "https://b.example/d",
+    ]  # fmt: skip
+    generator = Generator("0.1.0", "tiny", "1" * 64, "events", "2" * 64)
+    file = json.loads(contract.dumps(contract.to_file(Timeline(generator, documents, (), (), ()))))
+    assert [document.get("url") for document in file["documents"]] == [
+        None, "https://a.example/c", "https://b.example/d",
+    ]  # fmt: skip

@@ -20,9 +20,19 @@ from timeline.models import ModelFile
 from timeline.schema import NONE
 
 # What a title may be (timeline.schema) in llama.cpp's own grammar, which knows no Unicode classes.
-_GRAMMAR = rf"""
-root ::= ("{NONE}" | [A-ZÀ-ÖØ-Þ0-9£$€“‘«'] [^"\\\x00-\x1F]{{8,}}) "\"}}"
-"""
+_TITLE = rf"""("{NONE}" | [A-ZÀ-ÖØ-Þ0-9£$€“‘«'] [^"\\\x00-\x1F]{{8,}})"""
+_END = r'"\"}"'
+
+
+def _grammar(forced: str) -> str:
+    """The whole answer in llama.cpp's own grammar: the skeleton, and the title in it."""
+    skeleton = "".join(map(_escaped, forced))
+    return f'root ::= "{skeleton}" {_TITLE} {_END}'
+
+
+def _escaped(character: str) -> str:
+    plain = character.isprintable() and character not in '"\\'
+    return character if plain else f"\\U{ord(character):08X}"
 
 
 class CountingLlama(llama_cpp.Llama):
@@ -41,7 +51,7 @@ class CountingLlama(llama_cpp.Llama):
         )
         self.load_seconds = perf_counter() - began
         self.asked = True  # the next evaluation is of a prompt
-        self.forced = 0  # tokens of the prompt under way that begin the answer
+        self.forced = 0  # tokens of the answer that are still forced
         self.counts = {"prefilled": 0, "forced": 0, "sampled": 0, "steps": 0}
         self.spent = {"prefill": 0.0, "decode": 0.0, "masks": 0.0}
 
@@ -52,11 +62,12 @@ class CountingLlama(llama_cpp.Llama):
         self.spent[part] += perf_counter() - began
         self.counts["steps"] += -(-len(tokens) // self.n_batch)
         if self.asked:
-            forced = min(self.forced, len(tokens))
-            self.counts["forced"] += forced
-            self.counts["prefilled"] += len(tokens) - forced
+            self.counts["prefilled"] += len(tokens)
         else:
-            self.counts["sampled"] += len(tokens)
+            forced = min(self.forced, len(tokens))
+            self.forced -= forced
+            self.counts["forced"] += forced
+            self.counts["sampled"] += len(tokens) - forced
         self.asked = False
 
     def sample(self, *arguments: Any, **options: Any) -> int:
@@ -76,8 +87,9 @@ class CountingLlama(llama_cpp.Llama):
 class OneAtATime:
     """A `Model` that asks our questions one by one, under llama.cpp's own grammar.
 
-    The forced beginning of an answer is part of the prompt. `watch` is not looked at: the model
-    writes "none" where it means none.
+    The grammar forces the skeleton of an answer, as it does in any request that `Llama` takes;
+    the model writes every token of it. `watch` is not looked at: the model writes "none" where it
+    means none.
     """
 
     def __init__(self, llama: CountingLlama, model: ModelFile, settings: Settings) -> None:
@@ -109,19 +121,19 @@ class OneAtATime:
         return self.count_tokens(branch.forced) + branch.max_tokens
 
     def _reply(self, prompt: list[int], branch: Branch) -> Reply:
-        forced = self._vocabulary.plain(branch.forced)
-        self._llama.asked, self._llama.forced = True, len(forced)
+        skeleton = len(self._vocabulary.plain(branch.forced))
+        self._llama.asked, self._llama.forced = True, skeleton
         result: Any = self._llama.create_completion(
-            prompt=prompt + forced,
-            grammar=LlamaGrammar.from_string(_GRAMMAR, verbose=False),
-            max_tokens=branch.max_tokens,
+            prompt=prompt,
+            grammar=LlamaGrammar.from_string(_grammar(branch.forced), verbose=False),
+            max_tokens=skeleton + branch.max_tokens,
             temperature=0.0,
         )
         choice = result["choices"][0]
-        written: str = choice["text"]
-        if written.startswith(f'{NONE}"'):
+        text: str = choice["text"]
+        if text.startswith(f'{branch.forced}{NONE}"'):
             return Reply(None, complete=True, watch_probability=1.0)
-        return Reply(branch.forced + written, choice["finish_reason"] == "stop", 0.0)
+        return Reply(text, choice["finish_reason"] == "stop", 0.0)
 
 
 FREEFORM_TOKENS = 512  # of an answer: some fifteen events

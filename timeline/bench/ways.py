@@ -8,7 +8,17 @@ from itertools import pairwise
 
 import llama_cpp
 
-from timeline.bench import Job, Measured, Ours, Seconds, Tokens, growth_points, quality
+from timeline.bench import (
+    Correct,
+    Job,
+    Measured,
+    Ours,
+    Seconds,
+    Tokens,
+    Way,
+    growth_points,
+    quality,
+)
 from timeline.bench.baselines import CountingLlama, OneAtATime, ask_freeform
 from timeline.bench.memory import peak_bytes
 from timeline.llm import Model
@@ -36,12 +46,17 @@ class _Laps:
         self._at += [time.perf_counter() - self._began] * (documents + 1 - len(self._at))
 
     @property
+    def documents(self) -> int:
+        """How many are done."""
+        return len(self._at) - 1
+
+    @property
     def wall(self) -> float:
         return self._at[-1]
 
     @property
     def growth(self) -> tuple[tuple[int, float], ...]:
-        points = growth_points(len(self._at) - 1)
+        points = growth_points(self.documents)
         return tuple((point, self._at[point] / point) for point in points)
 
 
@@ -57,15 +72,7 @@ def freeform(job: Job) -> Measured:
             events += [(document, *event) for event in ask_freeform(llama, published, text)]
         laps.done(number)
     llama.close()
-    return Measured(
-        way="freeform",
-        articles=len(job.documents),
-        tokens=llama.tokens,
-        seconds=llama.seconds(laps.wall),
-        peak_bytes=peak_bytes(),
-        growth=laps.growth,
-        correct=quality.of_events(events, job.documents, job.gold),
-    )
+    return _baseline("freeform", llama, laps, quality.of_events(events, job.documents, job.gold))
 
 
 def _texts(document: Document, reader: Model) -> list[str]:
@@ -82,14 +89,19 @@ def requests(job: Job) -> Measured:
     timeline = _extract(job.documents, model, job.prompt, lambda p: laps.done(p.documents_done))
     laps.done(len(job.documents))
     model.close()
+    return _baseline("requests", llama, laps, quality.of_timeline(timeline, job.gold))
+
+
+def _baseline(way: Way, llama: CountingLlama, laps: _Laps, correct: Correct | None) -> Measured:
+    """What was counted while one of the others' ways went over all documents."""
     return Measured(
-        way="requests",
-        articles=len(job.documents),
+        way=way,
+        articles=laps.documents,
         tokens=llama.tokens,
         seconds=llama.seconds(laps.wall),
         peak_bytes=peak_bytes(),
         growth=laps.growth,
-        correct=quality.of_timeline(timeline, job.gold),
+        correct=correct,
     )
 
 

@@ -42,7 +42,21 @@ def _usage(error: Exception) -> str:
     message = str(getattr(error, "format_message", error.__str__)()).rstrip(".")
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "timeline"
-    return f"{message}; see `{command} --help`" if message else ""
+    return f"{message}{_set_in(error)}; see `{command} --help`" if message else ""
+
+
+def _set_in(error: Exception) -> str:
+    """Where a value was set that nobody typed; empty for what was."""
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    if context is None or parameter is None or not parameter.opts:
+        return ""
+    source = context.get_parameter_source(parameter.name)
+    settings = context.find_root().obj
+    if source is None or source.name == "COMMANDLINE" or not isinstance(settings, dict):
+        return ""
+    path = tuple(context.command_path.split()[1:])
+    setting = settings.get((path, parameter.opts[0].removeprefix("--")))
+    return f" (set in {setting.source})" if setting else ""
 
 
 def _fail(words: str, status: int) -> None:

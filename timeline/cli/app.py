@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from timeline import __version__
-from timeline.cli import models
+from timeline.cli import config as config_
+from timeline.cli import models, settings
 from timeline.cli.bench import bench
 from timeline.cli.dates import date, dates
+from timeline.cli.diff import diff
 from timeline.cli.doctor import doctor
 from timeline.cli.evaluate import evaluate
 from timeline.cli.export import export
 from timeline.cli.extract import extract
 from timeline.cli.log import set_up_log
+from timeline.cli.merge import merge
 from timeline.cli.schema import schema
 from timeline.cli.show import show
+from timeline.cli.validate import validate
+from timeline.cli.verify import verify
 from timeline.cli.view import view
 
 EPILOG = (
@@ -45,10 +51,11 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def root(
-    quiet: Annotated[
+    context: typer.Context,
+    quiet: Annotated[  # noqa: ARG001  (this and the next may also be set elsewhere)
         bool, typer.Option("--quiet", "-q", help="No progress, table or notes; only errors.")
     ] = False,
-    verbose: Annotated[
+    verbose: Annotated[  # noqa: ARG001
         int,
         typer.Option(
             "--verbose", "-v", count=True, help="Say more; twice also shows llama.cpp's own log."
@@ -57,7 +64,13 @@ def root(
     offline: Annotated[  # noqa: ARG001  (read by the commands that may download)
         bool, typer.Option("--offline", help="Never open a connection, not even for a model.")
     ] = False,
-    log_file: Annotated[
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Settings in TOML, stronger than those of the folder and yours."
+        ),
+    ] = None,
+    log_file: Annotated[  # noqa: ARG001
         Path | None, typer.Option(metavar="FILE", help="Write a full log there as well.")
     ] = None,
     version: Annotated[  # noqa: ARG001  (its callback prints)
@@ -72,11 +85,17 @@ def root(
 
     `timeline extract seeds/` reads every article in a folder and writes timeline.json.
     """
-    set_up_log(0 if quiet else verbose, log_file)
+    settings.apply(context, config, os.environ)
+    given = context.params
+    set_up_log(0 if given["quiet"] else given["verbose"], given["log_file"])
 
 
 app.command()(extract)
 app.command()(show)
+app.command()(merge)
+app.command()(diff)
+app.command()(validate)
+app.command()(verify)
 app.command()(view)
 app.command()(export)
 app.add_typer(models.app, name="models")
@@ -85,4 +104,5 @@ app.command()(date)
 app.command("eval")(evaluate)
 app.command()(bench)
 app.command()(schema)
+app.add_typer(config_.app, name="config")
 app.command()(doctor)

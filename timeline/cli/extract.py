@@ -12,6 +12,7 @@ import typer
 
 from timeline.cli import options as given
 from timeline.cli.artifact import put, report_losses
+from timeline.cli.days import day_of
 from timeline.cli.text import count, printable
 from timeline.errors import DocumentError, UsageError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from timeline.llm.llama import LlamaModel
     from timeline.llm.settings import Settings
     from timeline.pipeline import Options
-    from timeline.records import Day, PublishedFrom
+    from timeline.records import PublishedFrom
 
 PARTIAL = 7
 _NOTES = 30  # shown; a table of 10,000 rows can have as many
@@ -87,8 +88,8 @@ def extract(
         min_confidence=MIN_CONFIDENCE if min_confidence is None else min_confidence,
         merge=merge,
         keep_undated=undated == "keep",
-        since=_day("--since", since),
-        until=_day("--until", until),
+        since=day_of("--since", since),
+        until=day_of("--until", until),
     )
     loaded_prompt = load_prompt(prompt, directory=prompts_dir)
     chosen = settings.choose(
@@ -140,7 +141,7 @@ def _read(sources: list[str], *, published: str | None, reading: Reading, lang: 
 
     if "-" in sources and sys.stdin.isatty():
         raise UsageError("- reads the article from standard input; pipe one in, or name a file")
-    day = _day("--published", published)
+    day = day_of("--published", published)
     return read_sources(
         sources,
         published=None if day is None else datetime.date(*day),
@@ -225,17 +226,6 @@ def _finish(timeline: TimelineFile, target: Path | None, *, quiet: bool) -> None
         _say(f"not read: {skipped.document}: {skipped.reason}")
     if unread:
         raise typer.Exit(PARTIAL)
-
-
-def _day(option: str, text: str | None) -> Day | None:
-    from timeline.records import Day
-
-    if text is None:
-        return None
-    try:
-        return Day.parse(text)
-    except ValueError as error:
-        raise UsageError(f"{option}: {error}") from error
 
 
 def _say(words: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from timeline.cli import complete
 from timeline.errors import ModelDamagedError, ModelError, ModelMissingError, UsageError
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def list_(as_json: Json = False) -> None:
 
 @app.command()
 def info(
-    name: Annotated[str, typer.Argument(help="A name that `models list` shows.")],
+    name: Annotated[
+        str, typer.Argument(autocompletion=complete.models, help="A name that `models list` shows.")
+    ],
     as_json: Json = False,
 ) -> None:
     """Show file, size, sha256, licence and sources of a model."""
@@ -74,7 +77,14 @@ def info(
 
 
 @app.command()
-def path(name: Annotated[str, typer.Argument(help="A name, or a path to a GGUF file.")]) -> None:
+def path(
+    name: Annotated[
+        str,
+        typer.Argument(
+            autocompletion=complete.models_here, help="A name, or a path to a GGUF file."
+        ),
+    ],
+) -> None:
     """Print the path of a model's file, checked first."""
     from timeline.models import find_model
 
@@ -85,7 +95,10 @@ def path(name: Annotated[str, typer.Argument(help="A name, or a path to a GGUF f
 def pull(
     context: typer.Context,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME", help="Default: the default model.")
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME", autocompletion=complete.models, help="Default: the default model."
+        ),
     ] = None,
     offline: Annotated[
         bool, typer.Option("--offline", envvar="TIMELINE_OFFLINE", help="Only check what is here.")
@@ -110,7 +123,10 @@ def pull(
 @app.command()
 def verify(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME", help="Default: all that are here.")
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME", autocompletion=complete.models_here, help="Default: all that are here."
+        ),
     ] = None,
 ) -> None:
     """Read model files in full; compare size and sha256.
@@ -154,7 +170,9 @@ def add(
 
 @app.command()
 def rm(
-    name: Annotated[str, typer.Argument(help="A name that `models list` shows.")],
+    name: Annotated[
+        str, typer.Argument(autocompletion=complete.models, help="A name that `models list` shows.")
+    ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Delete a model's file; of one you added, only the name."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from timeline.cli import complete
 from timeline.writers import FORMATS
 
 _DATES, _MODEL, _RESULT = "Dates", "Model and prompt", "Result"
@@ -83,6 +84,7 @@ Model = Annotated[
         "-m",
         metavar="NAME|PATH",
         rich_help_panel=_MODEL,
+        autocompletion=complete.models,
         help="A model of `timeline models list`, or any GGUF file.",
     ),
 ]
@@ -93,6 +95,7 @@ Prompt = Annotated[
         "-t",
         metavar="NAME|PATH",
         rich_help_panel=_MODEL,
+        autocompletion=complete.prompts,
         help="Prompt template: a shipped one, or a .jinja file of yours.",
     ),
 ]
@@ -149,6 +152,7 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
+        autocompletion=complete.formats,
         rich_help_panel=_RESULT,
         help=f"{', '.join(FORMATS)}. Default: by the suffix of the output file; "
         "`timeline export --help` explains them.",

@@ -2,30 +2,113 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 import typer
+
+from timeline.cli import complete
+from timeline.cli.days import day_of
+from timeline.errors import UsageError
+from timeline.records import Status
+
+_STATUSES: tuple[Status, ...] = get_args(Status)
+_ONLY, _LOOK = "Only some events", "Look"
 
 
 def show(
     timeline: Annotated[str, typer.Argument(metavar="TIMELINE", help="The file, or - for stdin.")],
-    quotes: Annotated[bool, typer.Option("--quotes", help="The words behind every event.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            rich_help_panel=_ONLY,
+            help="Events on or after a day: 2026-02-28. Undated events are in no range.",
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", rich_help_panel=_ONLY, help="Events on or before that day."),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STATUS",
+            autocompletion=complete.statuses,
+            rich_help_panel=_ONLY,
+            help=f"Events of a status: {', '.join(_STATUSES)}. May be given several times.",
+        ),
+    ] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            rich_help_panel=_ONLY,
+            help="Events of documents whose name has this in it; may be given several times.",
+        ),
+    ] = None,
+    match: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", rich_help_panel=_ONLY, help="Events with these words, in any case."
+        ),
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            min=0, max=1, metavar="P", rich_help_panel=_ONLY, help="Events at least this probable."
+        ),
+    ] = 0.0,
+    quotes: Annotated[
+        bool,
+        typer.Option("--quotes", rich_help_panel=_LOOK, help="The words behind every event."),
+    ] = False,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            min=40, metavar="N", rich_help_panel=_LOOK, help="Columns. Default: the terminal's."
+        ),
+    ] = None,
+    color: Annotated[
+        Literal["auto", "always", "never"],
+        typer.Option(
+            rich_help_panel=_LOOK,
+            help="auto: on a terminal, unless NO_COLOR is set in the environment.",
+        ),
+    ] = "auto",
 ) -> None:
     """Print a timeline as a table, its dates as precise as they are known.
 
-    Undated events and what was skipped stand below.
+    Other dates that articles give for an event stand under its title; undated events and what was
+    skipped stand below.
 
-    `timeline show timeline.json`
+    `timeline show timeline.json --since 2026-01-01 --match "home secretary"`
     """
     from rich.console import Console
 
-    from timeline import contract
+    from timeline.cli.artifact import timeline_from
     from timeline.cli.table import print_timeline
+    from timeline.compare import Wanted, select
 
-    if timeline == "-":
-        file = contract.loads(sys.stdin.buffer.read(), name="standard input")
-    else:
-        file = contract.load(Path(timeline))
-    print_timeline(Console(), file, quotes=quotes)
+    wanted = Wanted(
+        since=day_of("--since", since),
+        until=day_of("--until", until),
+        statuses=tuple(_status(name) for name in status or ()),
+        documents=tuple(document or ()),
+        words=match,
+        min_confidence=min_confidence,
+    )
+    file = timeline_from(timeline)
+    console = Console(
+        width=width,
+        force_terminal=True if color == "always" else None,
+        no_color=True if color == "never" else False if color == "always" else None,
+        highlight=False,
+    )
+    print_timeline(console, select(file, wanted), quotes=quotes, skipped=wanted == Wanted())
+
+
+def _status(name: str) -> Status:
+    for status in _STATUSES:
+        if name == status:
+            return status
+    raise UsageError(f"--status {name}: there are {', '.join(_STATUSES)}")

@@ -10,6 +10,8 @@ from timeline import contract
 from timeline.cli.text import printable
 from timeline.writers.wording import date_words
 
+_STYLES = {"planned": "cyan", "alleged": "magenta", "denied": "red", "cancelled": "red"}
+
 
 def print_timeline(
     console: Console,
@@ -28,11 +30,14 @@ def print_timeline(
         table.add_column("document", overflow="ellipsis", no_wrap=True, max_width=24)
     for event in (*timeline.events, *timeline.undated):
         title = Text(printable(event.title))
+        for conflict in event.conflicts:
+            title.append(f"\n  or {_told(conflict)}", style="yellow")
         if quotes:
             for mention in event.mentions:
                 title.append(f"\n  “{printable(mention.quote)}”", style="dim")
         day = Text(date_words(event.date)) if event.date else Text("undated", style="dim")
-        row = [day, title, Text(event.status if event.status != "happened" else "")]
+        status = event.status if event.status != "happened" else ""
+        row = [day, title, Text(status, style=_STYLES.get(status, ""))]
         if several:
             names = sorted({mention.document.rpartition("/")[2] for mention in event.mentions})
             more = f" +{len(names) - 1}" if len(names) > 1 else ""
@@ -45,3 +50,8 @@ def print_timeline(
     for one in timeline.skipped if skipped else ():
         words = printable(f"skipped {one.document} ({one.where}): {one.reason}")
         console.print(Text(words, style="dim"))
+
+
+def _told(date: contract.Date) -> str:
+    words = f" (“{printable(date.text)}”)" if date.text else ""
+    return date_words(date) + words

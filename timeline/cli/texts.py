@@ -18,11 +18,11 @@ def texts_of(timeline: TimelineFile, sources: Sequence[str]) -> dict[str, str]:
 
     A path may have changed since; a file with other bytes is another text.
     """
-    from timeline.documents import read_sources
+    from timeline.cli.sources import read_texts
 
     if not sources:
         return {}
-    by_sum = {one.sha256: one.text for one in read_sources(sources).documents}
+    by_sum = {one.sha256: one.text for one in read_texts(sources)}
     found = {one.id: by_sum[one.sha256] for one in timeline.documents if one.sha256 in by_sum}
     for one in timeline.documents:
         if one.id not in found:

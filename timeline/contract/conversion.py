@@ -25,7 +25,6 @@ from timeline.contract.entries import (
 def to_file(timeline: records.Timeline) -> TimelineFile:
     """The timeline as it is written to `timeline.json`."""
     generator = timeline.generator
-    undated = (_event_fields(event) for event in timeline.undated)
     return TimelineFile(
         schema=SCHEMA,
         generator=Generator(
@@ -35,10 +34,8 @@ def to_file(timeline: records.Timeline) -> TimelineFile:
             settings=dict(generator.settings),
         ),
         documents=tuple(_document(document) for document in timeline.documents),
-        events=tuple(
-            DatedEvent(date=_event_date(event), **_event_fields(event)) for event in timeline.events
-        ),
-        undated=tuple(UndatedEvent(date=None, **fields) for fields in undated),
+        events=tuple(dated_entry(event) for event in timeline.events),
+        undated=tuple(undated_entry(event) for event in timeline.undated),
         skipped=tuple(
             Skipped(document=skipped.document, where=skipped.where, reason=skipped.reason)
             for skipped in timeline.skipped
@@ -46,7 +43,27 @@ def to_file(timeline: records.Timeline) -> TimelineFile:
     )
 
 
+def dated_entry(event: records.Event) -> DatedEvent:
+    """An event with a date; ValueError when it has none."""
+    if event.date is None or event.date_from is None:
+        raise ValueError(f"event {event.id!r} has no date but is not among the undated")
+    date = _date(event.date, event.date_text, event.date_from)
+    return DatedEvent(date=date, **_event_fields(event))
+
+
+def undated_entry(event: records.Event) -> UndatedEvent:
+    """An event whose day nothing tells."""
+    return UndatedEvent(date=None, **_event_fields(event))
+
+
 def _document(document: records.Document) -> Document:
+    said: dict[str, Any] = {} if document.url is None else {"url": document.url}
+    if document.differing:
+        said["published_conflicts"] = tuple(
+            PublicationDay(day=each.day, **{"from": each.place}) for each in document.differing
+        )
+    if document.pages:
+        said["pages"] = document.pages
     return Document(
         id=document.id,
         sha256=document.sha256,
@@ -54,18 +71,8 @@ def _document(document: records.Document) -> Document:
         published=document.published,
         published_from=document.published_from,
         characters=len(document.text),
-        url=document.url,
-        published_conflicts=tuple(
-            PublicationDay(day=each.day, **{"from": each.place}) for each in document.differing
-        ),
-        pages=document.pages,
+        **said,
     )
-
-
-def _event_date(event: records.Event) -> Date:
-    if event.date is None or event.date_from is None:
-        raise ValueError(f"event {event.id!r} has no date but is not among the undated")
-    return _date(event.date, event.date_text, event.date_from)
 
 
 def _event_fields(event: records.Event) -> dict[str, Any]:
@@ -77,7 +84,7 @@ def _event_fields(event: records.Event) -> dict[str, Any]:
         "place": event.place,
         "confidence": event.confidence,
         "conflicts": tuple(_conflict(conflict, event.mentions) for conflict in event.conflicts),
-        "mentions": tuple(_mention(mention) for mention in event.mentions),
+        "mentions": tuple(_mention(mention, event) for mention in event.mentions),
     }
 
 
@@ -105,8 +112,17 @@ def _date(date: records.ResolvedDate, text: str | None, date_from: records.DateS
     )
 
 
-def _mention(mention: records.Mention) -> Mention:
+def _mention(mention: records.Mention, event: records.Event) -> Mention:
+    """What a mention says otherwise than its event stands with it, and nothing twice."""
     when, evidence = mention.when, mention.evidence
+    own: dict[str, Any] = {}
+    if (mention.date, mention.date_from) != (event.date, event.date_from):
+        own["date"] = None
+        if mention.date is not None and mention.date_from is not None:
+            own["date"] = _date(mention.date, when.text if when else None, mention.date_from)
+    for name in ("status", "participants", "place"):
+        if getattr(mention, name) != getattr(event, name):
+            own[name] = getattr(mention, name)
     return Mention(
         document=evidence.document,
         start=evidence.start,
@@ -115,4 +131,5 @@ def _mention(mention: records.Mention) -> Mention:
         when=None if when is None else When(start=when.start, end=when.end, text=when.text),
         title=mention.title,
         confidence=mention.confidence,
+        **own,
     )

@@ -73,6 +73,12 @@ class PublicationDay(_Entry):
     place: records.PublishedFrom = Field(alias="from", description="The place that says so.")
 
 
+class Part(Generator):
+    """One of the ways in which a merged timeline was made."""
+
+    documents: tuple[str, ...] = Field(description="ids of the documents read in this way.")
+
+
 class Document(_Entry):
     """One article that was read."""
 
@@ -86,12 +92,16 @@ class Document(_Entry):
         description="Where the day of publication was found."
     )
     characters: int = Field(ge=0, description="Length of the text in Unicode code points.")
-    url: str | None = Field(default=None, description="Address, when the source names one.")
+    url: str | None = Field(
+        default=None, description="Where it was published; absent when its source does not say."
+    )
     published_conflicts: tuple[PublicationDay, ...] = Field(
-        default=(), description="What other places say, where that is another day."
+        default=(),
+        description="What other places say, where that is another day; absent when all agree.",
     )
     pages: tuple[Offset, ...] = Field(
-        default=(), description="Where each page begins in the text; empty when it has no pages."
+        default=(),
+        description="Where each page begins in the text; absent when it has no pages.",
     )
 
 
@@ -153,6 +163,19 @@ class Mention(_Span):
     when: When | None = Field(description="The time expression; null when there is none.")
     title: str = Field(description="The event as this sentence tells it.")
     confidence: Share = Field(description="Probability that the sentence tells an event.")
+    date: Date | None = Field(
+        default=None,
+        description="The date this sentence gives, null for none; absent when it is the event's.",
+    )
+    status: records.Status | None = Field(
+        default=None, description="Its own status; absent when it is the event's."
+    )
+    participants: tuple[str, ...] | None = Field(
+        default=None, description="Who takes part in this sentence; absent when as in the event."
+    )
+    place: str | None = Field(
+        default=None, description="Where, by this sentence; absent when as in the event."
+    )
 
     @model_validator(mode="after")
     def _as_long_as_its_quote(self) -> Mention:
@@ -205,6 +228,9 @@ class TimelineFile(_Entry):
     )
     undated: tuple[UndatedEvent, ...] = Field(description="Events without a day, in text order.")
     skipped: tuple[Skipped, ...] = Field(description="What is not in the timeline, and why.")
+    generators: tuple[Part, ...] = Field(
+        default=(), description="Of a merged timeline: every way it was made, if there are several."
+    )
 
     @model_validator(mode="after")
     def _refers_to_itself(self) -> TimelineFile:

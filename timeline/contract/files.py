@@ -13,7 +13,7 @@ from timeline.errors import CheckError, NoInputError
 
 def dumps(timeline: TimelineFile) -> bytes:
     """The bytes of `timeline.json`: UTF-8, two spaces, a final newline; same input, same bytes."""
-    data = timeline.model_dump(mode="json", by_alias=True)
+    data = timeline.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
 
 

@@ -1,0 +1,60 @@
+"""What the shell offers when Tab is pressed after an option: names that there are.
+
+A completion never fails aloud: what cannot be looked up is not offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from timeline.errors import TimelineError
+from timeline.records import Status
+
+Offer = tuple[str, str]  # what to insert, and a word on it
+
+
+def models(incomplete: str) -> list[Offer]:
+    """Models by name, with whether they are here."""
+    return _fitting(_models(), incomplete)
+
+
+def models_here(incomplete: str) -> list[Offer]:
+    """Models that have a file on this machine."""
+    return _fitting((each for each in _models() if each[1] != "not here"), incomplete)
+
+
+def prompts(incomplete: str) -> list[Offer]:
+    """Shipped prompts by name."""
+    from timeline.prompts import shipped_directory
+
+    names = sorted(path.stem for path in shipped_directory().glob("*.jinja"))
+    return _fitting(((name, "shipped prompt") for name in names), incomplete)
+
+
+def formats(incomplete: str) -> list[Offer]:
+    """Formats that a timeline can be written in."""
+    from timeline.writers import FORMATS
+
+    lines = ((name, str(getattr(each, "line", ""))) for name, each in FORMATS.items())
+    return _fitting(lines, incomplete)
+
+
+def statuses(incomplete: str) -> list[Offer]:
+    """What can have become of an event."""
+    return _fitting(((status, "") for status in get_args(Status)), incomplete)
+
+
+def _models() -> Iterator[Offer]:
+    from timeline.models import list_models
+
+    try:
+        known = list_models()
+    except TimelineError:
+        return
+    for model in known:
+        yield model.name, "not here" if model.state == "missing" else "here"
+
+
+def _fitting(offers: Iterator[Offer], incomplete: str) -> list[Offer]:
+    return [offer for offer in offers if offer[0].startswith(incomplete)]
