@@ -29,7 +29,11 @@ def collection() -> Sources:
 
 def test_every_document_has_a_case(collection: Sources) -> None:
     assert {case["id"] for case in CASES} == {document.id for document in collection.documents}
-    assert [one.document for one in collection.skipped] == ["articles.csv"]  # see below
+    assert collection.skipped == ()
+    assert [note for note in collection.notes if "not read: no column" in note] == [
+        "articles.csv: not read: no column 'text' among id, body, date, headline; "
+        "name it with --fields text=COLUMN"  # see below
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
@@ -150,3 +154,19 @@ def test_standard_input_is_known_by_its_first_bytes(head: bytes, suffix: str) ->
 
     [document] = read_sources(["-"], stdin=io.BytesIO(head)).documents
     assert document.text.strip() == "The harbour reopened on Monday."
+
+
+def test_what_timeline_wrote_is_no_article(tmp_path: Path) -> None:
+    """A folder with exports in it can be read again."""
+    head = '<meta name="generator" content="timeline 0.1.0"><title>Timeline</title>'
+    (tmp_path / "t.html").write_text(f"<html><head>{head}</head><body><p>An event.</p></body>")
+    (tmp_path / "t.csv").write_text("id,title,start\n1,Harbour reopens,2024-05-07\n")
+    (tmp_path / "t.jsonl").write_text('{"id": "e1", "title": "Harbour reopens"}\n' * 3)
+    (tmp_path / "t.tml").write_text(
+        "<TimeML><DOCID>timeline</DOCID><TEXT>Harbour reopens</TEXT></TimeML>"
+    )
+    (tmp_path / "good.txt").write_text("The harbour reopened.\n")
+    read = read_sources([str(tmp_path)])
+    assert [Path(document.id).name for document in read.documents] == ["good.txt"]
+    assert read.skipped == ()
+    assert len(read.notes) == 4

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from timeline.documents.articles import Beside, documents_of
-from timeline.documents.content import Asked
+from timeline.documents.content import Asked, NotADocumentError
 from timeline.documents.files import (
     STDIN,
     Found,
@@ -82,6 +82,7 @@ def read_sources(
     documents: list[Document] = []
     skipped = [Skipped(name, "document", reason) for name, reason in found.failed]
     notes = list(found.notes)
+    aside: list[Skipped] = []  # files of a folder that are no documents
     missing: ExtraMissingError | None = None
     waiting: list[tuple[str, Path | BinaryIO]] = [
         (name_of(path), path) for path in _each_once(found)
@@ -94,6 +95,10 @@ def read_sources(
                 beside, suffix, data = _opened(name, source, reading.limit, order)
                 reader = PLAIN.get(suffix)
                 content = reader(data, asked) if reader else worker.read(suffix, data, asked)
+            except NotADocumentError as error:
+                named = not isinstance(source, Path) or os.path.realpath(source) in found.named
+                (skipped if named else aside).append(Skipped(name, "document", str(error)))
+                continue
             except (DocumentError, ExtraMissingError) as error:
                 skipped.append(Skipped(name, "document", str(error)))
                 missing = missing or (error if isinstance(error, ExtraMissingError) else None)
@@ -106,7 +111,8 @@ def read_sources(
             notes += [f"{name}: {note}" for note in content.notes]
             notes += (f"{one.id}: {remark}" for one, remarks in made for remark in remarks)
     if not documents:
-        raise missing or NoInputError(_nothing(sources, skipped))
+        raise missing or NoInputError(_nothing(sources, [*skipped, *aside]))
+    notes += (f"{one.document}: not read: {one.reason}" for one in aside)
     documents.sort(key=lambda document: document.id)
     return Sources(tuple(documents), tuple(sorted(skipped, key=_by_name)), tuple(sorted(notes)))
 

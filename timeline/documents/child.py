@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from timeline.documents.content import Asked, FileContent
+from timeline.documents.content import Asked, FileContent, NotADocumentError
 from timeline.documents.readers import guarded_reader
 from timeline.errors import DocumentError, ExtraMissingError
 
@@ -59,6 +59,8 @@ def _answer(asked: dict[str, Any], data: bytes) -> dict[str, Any]:
         read = guarded_reader(asked["suffix"])
         content = read(data, Asked(asked["lang"], asked["fields"]))
         return {"content": ANSWER.dump_python(content, mode="json")}
+    except NotADocumentError as error:
+        return {"other": str(error)}
     except DocumentError as error:
         return {"document": str(error)}
     except ExtraMissingError as error:

@@ -18,6 +18,10 @@ _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # where str.splitlines breaks
 _UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
+class NotADocumentError(DocumentError):
+    """Nothing is wrong with the file, but it is no article: of a folder it is left aside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """One article. `dates` are every day that the file itself names, best first."""
@@ -68,7 +72,12 @@ def one(content: Content) -> FileContent:
 
 def extracted(text: str) -> str:
     """Text out of a format of its own, what no file can hold replaced; checked as `readable`."""
-    return readable(_UNWRITABLE.sub("\ufffd", text))
+    return readable(writable(text))
+
+
+def writable(text: str) -> str:
+    """The text with what no file can hold replaced, one character for one."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def readable(text: str) -> str:
@@ -89,4 +98,4 @@ def meta(*days: datetime.date | None) -> tuple[PublicationDay, ...]:
 
 def one_line(title: object) -> str | None:
     """A title as people write it. None: there is none."""
-    return " ".join(title.split()) or None if isinstance(title, str) else None
+    return writable(" ".join(title.split())) or None if isinstance(title, str) else None

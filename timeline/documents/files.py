@@ -30,6 +30,7 @@ class Found:
     """The files that the sources name, the sources that failed, and what was left aside."""
 
     paths: list[Path] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)  # real paths of files that no folder gave
     failed: list[tuple[str, str]] = field(default_factory=list)  # (source, reason)
     notes: list[str] = field(default_factory=list)
 
@@ -112,6 +113,7 @@ def _take(path: Path, found: Found, suffixes: Collection[str]) -> None:
     """A file itself, or the documents in a folder."""
     if not path.is_dir():
         found.paths.append(path)
+        found.named.add(os.path.realpath(path))
         return
     aside: Counter[str] = Counter()
     inside = []

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from timeline.documents.child import ANSWER, Limits, answers_in
-from timeline.documents.content import Asked, FileContent
+from timeline.documents.content import Asked, FileContent, NotADocumentError
 from timeline.errors import DocumentError, ExtraMissingError
 
 # Waiting is measured by the clock, which also runs while the machine sleeps or others compute:
@@ -58,13 +58,15 @@ class Worker:
         while True:
             fresh = self._served == 0
             reply = self._ask(suffix, data, asked)
-            if reply.keys() <= {"content", "document", "extra"}:
+            if reply.keys() <= {"content", "document", "other", "extra"}:
                 break
             self._end()
             if fresh:  # else the files before it may have left too little room
                 raise DocumentError(str(reply.get("died") or self._too_much()))
         if "extra" in reply:
             raise ExtraMissingError(str(reply["extra"]))
+        if "other" in reply:
+            raise NotADocumentError(str(reply["other"]))
         if "document" in reply:
             raise DocumentError(str(reply["document"]))
         return ANSWER.validate_python(reply["content"])

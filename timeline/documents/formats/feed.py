@@ -11,6 +11,7 @@ from timeline.documents.content import (
     Content,
     Failed,
     FileContent,
+    NotADocumentError,
     extracted,
     meta,
     one_line,
@@ -36,7 +37,7 @@ def read_feed(data: bytes, _: Asked) -> FileContent:
     # From a stream: a string could be taken for an address or for the name of a file.
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.get("version"):
-        raise DocumentError("it is neither RSS nor Atom")
+        raise NotADocumentError("it is neither RSS nor Atom")
     entries = feed.entries
     if not entries:
         raise DocumentError("empty: a feed without entries")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from timeline.documents.content import Asked, Content, FileContent, extracted, one, one_line
+from timeline.documents.content import (
+    Asked,
+    Content,
+    FileContent,
+    NotADocumentError,
+    extracted,
+    one,
+    one_line,
+)
 from timeline.documents.decode import decode
 from timeline.documents.formats.extras import extra
 from timeline.documents.formats.markup import Markup, read_markup
@@ -28,6 +36,8 @@ def read_html(data: bytes, asked: Asked) -> FileContent:
     found = read_markup(source)
     if not found.text:
         raise DocumentError("empty: the page shows no text; it may need a browser to fill it in")
+    if dict(found.metas).get("generator", "").startswith("timeline "):
+        raise NotADocumentError("a page that timeline made; name the articles that it shows")
     notes = [note] if note else []
     text, headline = ("", None) if found.depth > DEEPEST else _article(source)
     if not text:

@@ -18,9 +18,11 @@ from timeline.documents.content import (
     Content,
     Failed,
     FileContent,
+    NotADocumentError,
     extracted,
     meta,
     one_line,
+    writable,
 )
 from timeline.documents.days import day_in
 from timeline.documents.decode import decode
@@ -28,6 +30,7 @@ from timeline.errors import DocumentError
 
 FIELDS = ("text", "title", "published", "url", "lang")
 MOST_ROWS = 100_000
+_NO_TEXT = "no text under"
 _DELIMITERS = ",;\t|"
 
 
@@ -52,7 +55,7 @@ def read_csv(data: bytes, asked: Asked) -> FileContent:
     wanted = asked.fields.get("text", "text")
     if wanted not in names:
         shown = ", ".join(names)[:120]
-        raise DocumentError(
+        raise NotADocumentError(
             f"no column {wanted!r} among {shown or 'none'}; name it with --fields text=COLUMN"
         )
     rows.fieldnames = names
@@ -89,17 +92,21 @@ def _collected(
 ) -> FileContent:
     articles: list[Content] = []
     failed: list[Failed] = []
+    wanted, named = asked.fields.get("text", "text"), False
     for count, (part, row) in enumerate(rows, start=1):
         if count > MOST_ROWS:
             raise DocumentError(f"more than {MOST_ROWS:,} articles; split it")
         try:
             if isinstance(row, str):
                 raise DocumentError(row)
+            named = named or wanted in row
             articles.append(_article(part, row, asked.fields))
         except DocumentError as error:
             failed.append(Failed(part, str(error)))
     if not articles and not failed:
         raise DocumentError("empty: there are no articles in it")
+    if not named and all(one.reason.startswith(_NO_TEXT) for one in failed):
+        raise NotADocumentError(f"{_NO_TEXT} {wanted!r}; name the field with --fields text=NAME")
     return FileContent(tuple(articles), tuple(failed), (note,) if note else ())
 
 
@@ -108,7 +115,7 @@ def _article(part: str, row: Mapping[str, Any], fields: Mapping[str, str]) -> Co
     text = said["text"]
     if not isinstance(text, str):
         name = fields.get("text", "text")
-        raise DocumentError(f"no text under {name!r}; name the field with --fields text=NAME")
+        raise DocumentError(f"{_NO_TEXT} {name!r}; name the field with --fields text=NAME")
     published, lang, url = said["published"], said["lang"], said["url"]
     day = day_in(published)
     if published not in (None, "") and day is None:
@@ -118,7 +125,7 @@ def _article(part: str, row: Mapping[str, Any], fields: Mapping[str, str]) -> Co
         extracted(text),
         title=one_line(said["title"]),
         page_lang=lang.strip().lower() if isinstance(lang, str) and lang.strip() else None,
-        url=url if isinstance(url, str) and url else None,
+        url=writable(url) if isinstance(url, str) and url else None,
         dates=meta(day),
         part=part,
     )
