@@ -6,6 +6,7 @@ files are opened: a pipe would hang, a device would never end.
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import stat
@@ -20,6 +21,8 @@ from timeline.errors import DocumentError
 
 STDIN = "-"
 _MAGIC = frozenset("*?[")
+# What `timeline eval` reads beside articles (docs/eval.md): no articles themselves.
+_GOLD = frozenset({"gold.json", "gold_mentions.json", "gold_timelines.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,14 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
     return data
 
 
+def day_changed(path: Path) -> datetime.date:
+    """The day on which a file was last written, in UTC; DocumentError when it is not there."""
+    try:
+        return datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date()
+    except (OSError, ValueError, OverflowError) as error:
+        raise DocumentError(f"the day it was written cannot be told ({error})") from error
+
+
 def within(file: BinaryIO, *, limit: int) -> bytes:
     """Everything in `file`, or DocumentError when that is more than `limit` bytes."""
     data = file.read(limit + 1)
@@ -107,6 +118,8 @@ def _take(path: Path, found: Found, suffixes: Collection[str]) -> None:
     for entry in _walk(path, found):
         if entry.is_symlink() and entry.is_dir():
             aside["links to folders"] += 1
+        elif entry.name in _GOLD:
+            continue
         elif entry.suffix.lower() in suffixes:
             inside.append(entry)
         elif not _is_sidecar(entry, suffixes):
