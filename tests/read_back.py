@@ -78,8 +78,9 @@ def _walk(value: object) -> Iterator[str]:
 
 
 def _pages(data: bytes) -> Iterator[str]:
-    """JSON whose texts are HTML."""
+    """JSON of which some texts are HTML, and some, such as ids, are not."""
     for text in _walk(json.loads(data)):
+        yield text
         yield html.unescape(re.sub("<[^>]*>", "\n", text))
 
 

@@ -20,6 +20,8 @@ ROWS = [
 
 def test_every_format_has_a_row() -> None:
     assert [row[0] for row in ROWS] == [f"`{name}`" for name in FORMATS]
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    assert f"[{len(FORMATS)} formats](docs/export.md)" in readme
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from timeline.records import Day, Event, Mention, ResolvedDate
 from timeline.words import content_words
 
-SAME_WORDS = 0.6  # share of the shorter title's words, by weight, that the other title has too
+SAME_WORDS = 0.7  # share of the shorter title's words, by weight, that the other title has too
 SURELY_SAME_WORDS = 0.8  # asked of pairs whose days only might agree
 LATE_DAYS = 3  # a sentence without a date may retell what happened so many days before
 WIDE_DAYS = 31  # a span longer than this touches too much to prove anything by itself
@@ -135,10 +135,14 @@ def _words_needed(left: Mention, right: Mention) -> float:
 
 
 def _event(mentions: Sequence[Mention]) -> Event:
-    """One happening out of its mentions; the best-dated, surest mention speaks for all."""
+    """One happening out of its mentions; the best-dated, surest mention speaks for all.
+
+    A day that is known only from the news is better than words such as "this year".
+    """
     ranked = sorted(
         mentions,
         key=lambda m: (
+            m.date is not None and m.date.days > WIDE_DAYS,
             _TRUST[m.date_from],
             m.date.days if m.date else 0,
             -m.confidence,

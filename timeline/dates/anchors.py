@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from timeline.dates.calendar import first_day
-from timeline.dates.meaning import Fixed, Found, Named, NamedStep, Step, Timed
+from timeline.dates.meaning import Fixed, Found, Meaning, Named, NamedStep, Step, Timed
 from timeline.records import Day
 
 AnchorChoice = Literal["auto", "published", "previous"]
@@ -17,7 +17,8 @@ MIN_FAR = 3  # full dates far from the publication that a history has at least
 def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice) -> bool:
     """Whether bare months and weekdays are counted from the last mention.
 
-    A history names years far from its publication and hardly says "yesterday" or "on Friday".
+    A history names years far from its publication and hardly says "yesterday" or "on Friday". An
+    article that begins with such a day is news, however much it looks back afterwards.
     """
     if choice != "auto":
         return choice == "previous"
@@ -34,10 +35,19 @@ def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice
         elif (isinstance(meaning, Named) and meaning.granularity == "week") or (
             isinstance(meaning, Step | NamedStep) and meaning.base == "anchor"
         ):
+            if published is not None and not far and _is_day(meaning):
+                return False
             deictic += 1
     if published is None and far and not deictic:
         return True
     return far >= MIN_FAR and far > 2 * deictic + near
+
+
+def _is_day(meaning: Meaning) -> bool:
+    """Whether it is "yesterday" or "on Friday", and not "this century"."""
+    if isinstance(meaning, Named):
+        return True
+    return isinstance(meaning, Step) and meaning.unit == "day"
 
 
 def leaps(found: list[Found]) -> set[int]:

@@ -202,7 +202,7 @@ def _step(step: Step, at: Standpoint) -> Place | None:
     if step.base == "mention" and step.unit == "quarter" and at.published is not None:
         return Place(_reported(at).shift(step.steps), at.published)
     spoken = at.spoken_of(step.unit) if step.base == "mention" or at.narrative else None
-    if spoken is None and not at.narrative:
+    if spoken is None and not (at.narrative and at.mentions):
         spoken = at.today
     if spoken is None:
         return None

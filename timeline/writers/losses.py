@@ -50,6 +50,18 @@ class Losses:
             self.note(event, "title", f"cut to {limit} of {len(line)} characters")
         return short
 
+    def shown(self, event: Event, *parts: Part, change: Callable[[str], str] = one_line) -> None:
+        """Note those of the parts (none named: all that people read) that `change` alters."""
+        words: dict[Part, tuple[str, ...]] = {
+            "id": (event.id,),
+            "participants": event.participants,
+            "place": (event.place or "",),
+            "quotes": tuple(w for each in event.mentions for w in (each.quote, each.document)),
+        }
+        for part in parts or ("participants", "place", "quotes"):
+            if any(change(text) != text for text in words[part]):
+                self.note(event, part, "line breaks or invisible characters are replaced")
+
     def undated(self, why: str) -> None:
         """Note every undated event as left out."""
         for event in self._timeline.undated:

@@ -56,8 +56,7 @@ def _cells(event: Event, losses: Losses) -> list[str]:
         losses.note(event, "offsets", more)
     if best.when is not None:
         losses.note(event, "offsets", "where the time expression is in the quote has no column")
-    if any(visible(words) != words for words in (best.quote, best.document)):
-        losses.note(event, "quotes", "invisible characters are replaced")
+    losses.shown(event, "id", "participants", "place", "quotes", change=visible)
     if any(";" in name for name in event.participants):
         losses.note(event, "participants", "names with a semicolon run into the next")
     if event.conflicts:

@@ -80,8 +80,7 @@ def _stamp(event: DatedEvent, documents: dict[str, Document]) -> datetime.dateti
 
 
 def _description(event: DatedEvent, documents: dict[str, Document], losses: Losses) -> str:
-    if any(one_line(mention.quote) != mention.quote for mention in event.mentions):
-        losses.note(event, "quotes", "line breaks or invisible characters are replaced")
+    losses.shown(event, "id", "participants", "place", "quotes")
     about = [
         ("Date: ", date_words(event.date)),
         ("Also dated: ", ", ".join(date_words(date) for date in event.conflicts)),

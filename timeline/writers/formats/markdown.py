@@ -48,8 +48,7 @@ def escaped(text: str) -> str:
 
 def _event(event: Event, documents: dict[str, Document], losses: Losses) -> list[str]:
     title = losses.title(event)
-    if any(one_line(mention.quote) != mention.quote for mention in event.mentions):
-        losses.note(event, "quotes", "line breaks or invisible characters are replaced")
+    losses.shown(event)
     if event.date is not None:
         losses.note(event, "origin", "only the words of the date, inside the quote")
     date = f"**{date_words(event.date)}** " if event.date is not None else ""

@@ -72,8 +72,7 @@ def _date(day: Day, unit: Unit) -> dict[str, int]:
 
 def _text(event: DatedEvent, documents: dict[str, Document], losses: Losses) -> str:
     """What is known besides date and title, then every quote with its source, as HTML."""
-    if any(one_line(mention.quote) != mention.quote for mention in event.mentions):
-        losses.note(event, "quotes", "line breaks or invisible characters are replaced")
+    losses.shown(event)
     about = [
         ("", event.status if event.status != "happened" else ""),
         ("Also dated: ", ", ".join(date_words(date) for date in event.conflicts)),

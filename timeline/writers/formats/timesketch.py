@@ -85,15 +85,14 @@ def _row(event: DatedEvent, losses: Losses) -> Row:
     if len(event.mentions) > 1:
         losses.note(event, "quotes", f"a row has room for the best of {len(event.mentions)}")
         losses.note(event, "offsets", f"a row has room for the best of {len(event.mentions)}")
-    if visible(best.quote) != best.quote:
-        losses.note(event, "quotes", "invisible characters are replaced")
+    losses.shown(event, "id", "participants", "place", "quotes", change=visible)
     if event.conflicts:
         losses.note(event, "conflicts", "only their EDTF")
     if best.when is not None:
         losses.note(event, "offsets", "where the time expression is in the quote has no column")
     row: Row = {
         "message": losses.title(event, limit=MESSAGE),
-        "event_id": event.id,
+        "event_id": visible(event.id),
         "date": date_words(date),
         "start": date.start,
         "end": date.end,
@@ -104,10 +103,10 @@ def _row(event: DatedEvent, losses: Losses) -> Row:
         "date_text": date.text or "",
         "status": event.status,
         "confidence": event.confidence,
-        "place": event.place or "",
-        "participants": "; ".join(event.participants),
+        "place": visible(event.place or ""),
+        "participants": visible("; ".join(event.participants)),
         "conflicts": "; ".join(each.edtf for each in event.conflicts),
-        "document": best.document,
+        "document": visible(best.document),
         "quote": visible(best.quote),
         "quote_start": best.start,
         "quote_end": best.end,

@@ -57,8 +57,7 @@ def _item(event: DatedEvent, days: Span, losses: Losses) -> dict[str, Any]:
     date = event.date
     single = days.start == days.end
     end = {} if single else {"end": javascript(day_after(days.end))}
-    if any(one_line(mention.quote) != mention.quote for mention in event.mentions):
-        losses.note(event, "quotes", "line breaks or invisible characters are replaced")
+    losses.shown(event, "quotes")
     if len({mention.document for mention in event.mentions}) > 1:
         losses.note(event, "quotes", "an item stands in one group: that of its best quote")
     return {
