@@ -31,11 +31,12 @@ def extract(
 ) -> Timeline:
     """The timeline of files, folders and globs, as `timeline extract` makes it.
 
-    `published` is the publication day of all of them; None: each names its own, in a sidecar, its
-    front matter or its file name. `model` is a name of the catalogue or the path of a GGUF; the
-    default model is fetched the first time, unless `offline`. Raises a TimelineError: NoInputError
-    when nothing could be read, ModelError when the model is missing, damaged or fails. What else
-    could not be read is in `Timeline.skipped`.
+    `published` is the publication day of all of them; None: each names its own, in a sidecar, by
+    its own word, in a dateline or by its file name. `model` is a name of the catalogue or the path
+    of a GGUF; the default model is fetched the first time, unless `offline`. Raises a
+    TimelineError: NoInputError when nothing could be read, ExtraMissingError when that is for want
+    of an optional library, ModelError when the model is missing, damaged or fails. What else could
+    not be read is in `Timeline.skipped`.
 
         from timeline import extract
 

@@ -142,6 +142,7 @@ def _event(mentions: Sequence[Mention]) -> Event:
     ranked = sorted(
         mentions,
         key=lambda m: (
+            m.date is None,
             m.date is not None and m.date.days > WIDE_DAYS,
             _TRUST[m.date_from],
             m.date.days if m.date else 0,

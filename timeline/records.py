@@ -21,7 +21,10 @@ Granularity = Literal[
 ]  # fmt: skip
 Status = Literal["happened", "planned", "alleged", "denied", "cancelled"]
 DateSource = Literal["expression", "publication", "previous"]
-PublishedFrom = Literal["option", "sidecar", "front-matter", "filename"]
+PublishedFrom = Literal[
+    "option", "sidecar", "front-matter", "meta", "dateline", "filename",
+    "created", "modified", "mtime",
+]  # fmt: skip
 BlockKind = Literal["headline", "body", "list", "link"]
 
 
@@ -69,18 +72,28 @@ def days_in_month(year: int, month: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicationDay:
+    """A day on which a document may have been published, and the place that says so."""
+
+    day: datetime.date
+    place: PublishedFrom
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source. `text` is never altered: every offset of the project points into it."""
 
-    id: str  # the path as given, or "stdin"
+    id: str  # the path as given, or "stdin"; "#3" after it: the third article of that file
     text: str
     published: datetime.date | None
     published_from: PublishedFrom | None
     source: str  # where the bytes came from: an absolute path, or "stdin"
     title: str | None
     lang: str
-    sha256: str  # of the bytes as read
+    sha256: str  # of the bytes as read; of the text in UTF-8 for one of several in a file
     url: str | None = None  # where it was published, when its metadata says
+    differing: tuple[PublicationDay, ...] = ()  # what other places say, where it is another day
+    pages: tuple[int, ...] = ()  # offsets at which the pages begin; () where there are no pages
 
     def __post_init__(self) -> None:
         """DocumentError when it has half a surrogate pair, which no file and no model can."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.documents import read_sources
+from timeline.documents import Reading, read_sources
 from timeline.errors import NoInputError
 
 BROKEN = Path(__file__).parent.parent / "broken"
@@ -112,13 +112,13 @@ def test_too_large_and_exactly_large_enough(
     monkeypatch.chdir(tmp_path)
     Path("fits.txt").write_bytes(b"a" * 1000)
     Path("large.txt").write_bytes(b"a" * 1001)
-    read = read_sources(["."], limit=1000)
+    read = read_sources(["."], reading=Reading(limit=1000))
     assert [document.id for document in read.documents] == ["fits.txt"]
     assert [(one.document, one.reason) for one in read.skipped] == [
         ("large.txt", "larger than 1,000 bytes; split it or raise the limit")
     ]
     with pytest.raises(NoInputError, match="larger than 1,000 bytes"):
-        read_sources(["-"], stdin=io.BytesIO(b"a" * 1001), limit=1000)
+        read_sources(["-"], stdin=io.BytesIO(b"a" * 1001), reading=Reading(limit=1000))
 
 
 def test_the_limit_holds_by_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

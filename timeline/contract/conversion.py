@@ -14,6 +14,7 @@ from timeline.contract.entries import (
     Mention,
     Model,
     Prompt,
+    PublicationDay,
     Skipped,
     TimelineFile,
     UndatedEvent,
@@ -56,7 +57,13 @@ def undated_entry(event: records.Event) -> UndatedEvent:
 
 
 def _document(document: records.Document) -> Document:
-    said = {} if document.url is None else {"url": document.url}
+    said: dict[str, Any] = {} if document.url is None else {"url": document.url}
+    if document.differing:
+        said["published_conflicts"] = tuple(
+            PublicationDay(day=each.day, **{"from": each.place}) for each in document.differing
+        )
+    if document.pages:
+        said["pages"] = document.pages
     return Document(
         id=document.id,
         sha256=document.sha256,

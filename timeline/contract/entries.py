@@ -72,11 +72,20 @@ class Part(Generator):
     documents: tuple[str, ...] = Field(description="ids of the documents read in this way.")
 
 
+class PublicationDay(_Entry):
+    """A day on which another place says that the article was published."""
+
+    day: datetime.date = Field(description="The day.")
+    place: records.PublishedFrom = Field(alias="from", description="The place that says so.")
+
+
 class Document(_Entry):
     """One article that was read."""
 
     id: str = Field(description="The path as given, or stdin.")
-    sha256: str = Field(description="SHA-256 of the bytes as read.")
+    sha256: str = Field(
+        description="SHA-256 of the bytes as read; of the text in UTF-8 when the file has several."
+    )
     title: str | None = Field(description="Headline, when the source names one.")
     published: datetime.date | None = Field(description="Day of publication.")
     published_from: records.PublishedFrom | None = Field(
@@ -85,6 +94,12 @@ class Document(_Entry):
     characters: int = Field(ge=0, description="Length of the text in Unicode code points.")
     url: str | None = Field(
         default=None, description="Where it was published; absent when its source does not say."
+    )
+    published_conflicts: tuple[PublicationDay, ...] = Field(
+        default=(), description="What other places say, where that is another day; else absent."
+    )
+    pages: tuple[Offset, ...] = Field(
+        default=(), description="Where each page begins in the text; absent when it has no pages."
     )
 
 

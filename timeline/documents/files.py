@@ -6,6 +6,7 @@ files are opened: a pipe would hang, a device would never end.
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import stat
@@ -87,6 +88,14 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise DocumentError("it changed while it was read; run again when nothing writes to it")
     return data
+
+
+def day_changed(path: Path) -> datetime.date:
+    """The day on which a file was last written, in UTC; DocumentError when it is not there."""
+    try:
+        return datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date()
+    except (OSError, ValueError, OverflowError) as error:
+        raise DocumentError(f"the day it was written cannot be told ({error})") from error
 
 
 def within(file: BinaryIO, *, limit: int) -> bytes:
