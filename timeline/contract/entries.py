@@ -33,6 +33,14 @@ Day = Annotated[
 ]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Offset = Annotated[int, Field(ge=0)]
+FieldValue = str | int | float | bool | tuple[str, ...] | None
+Fields = Annotated[
+    dict[str, FieldValue],
+    Field(
+        exclude_if=lambda fields: not fields,
+        description="What a schema of the user's adds, by name; null: not said. Absent without.",
+    ),
+]
 
 
 class _Entry(BaseModel):
@@ -174,6 +182,7 @@ class Mention(_Span):
     place: str | None = Field(
         default=None, description="Where, by this sentence; absent when as in the event."
     )
+    fields: Fields = {}
 
     @model_validator(mode="after")
     def _as_long_as_its_quote(self) -> Mention:
@@ -193,6 +202,12 @@ class Event(_Entry):
     confidence: Share = Field(description="Probability that there is an event to tell.")
     conflicts: tuple[Date, ...] = Field(description="Other dates that mentions give.")
     mentions: tuple[Mention, ...] = Field(min_length=1, description="Its sources, best first.")
+    fields: Fields = {}
+    field_conflicts: dict[str, tuple[FieldValue, ...]] = Field(
+        default={},
+        exclude_if=lambda conflicts: not conflicts,
+        description="Other values of `fields` that mentions give.",
+    )
 
 
 class DatedEvent(Event):

@@ -13,6 +13,7 @@ from timeline import contract
 from timeline.records import Day
 from timeline.writers.more import entries, more
 from timeline.writers.page.words import date_note, date_words, day_words
+from timeline.writers.wording import field_words
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -108,6 +109,7 @@ def _event(
         "confidence": event.confidence,
         "participants": event.participants,
         "place": event.place,
+        "fields": field_words(event),
         "conflicts": [_date(conflict) for conflict in event.conflicts],
         "more": _more(entry, "events"),
         "mentions": [

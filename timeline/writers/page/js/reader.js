@@ -125,6 +125,7 @@ function facts(event) {
   if (event.participants.length) add("Who", event.participants.join(", "));
   if (event.place) add("Where", event.place);
   for (const [name, words] of event.more) add(name, words);
+  for (const [name, words] of event.fields) add(name, words);
   add("Confidence", `${percent(event.confidence)}: the model’s probability that this is an event`);
   return [
     make("p", { class: "reader-when" }, date ? date.words : "Undated", date?.note ? make("span", { class: "note" }, date.note) : null),
