@@ -26,7 +26,7 @@ class Change:
 
     old: contract.Event
     new: contract.Event
-    fields: tuple[str, ...]  # date, title, status, participants, place, conflicts, sources
+    fields: tuple[str, ...]  # date, title, status, participants, place, fields, …
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,7 @@ def _values(event: contract.Event) -> dict[str, object]:
         "status": event.status,
         "participants": event.participants,
         "place": event.place,
+        "fields": event.fields,
         "conflicts": sorted(_date(conflict) for conflict in event.conflicts),
         "sources": sorted(mention.quote for mention in event.mentions),
     }
