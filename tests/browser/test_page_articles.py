@@ -115,13 +115,16 @@ def test_what_a_telling_says_of_itself_and_where_it_was_published(opened: Open) 
     data = json.loads(contract.dumps(weir()))
     data["documents"][0]["url"] = "https://news.example/weir"
     data["documents"][1]["url"] = "javascript:alert(1)"
+    data["documents"][0]["published_conflicts"] = [{"day": "2024-03-08", "from": "meta"}]
+    data["documents"][0]["pages"] = [0, 300, 454, 9999]  # it begins the third
     event = next(event for event in data["events"] if event["conflicts"])
     own = {"date": event["conflicts"][0], "status": "happened", "participants": ["Ilse Brandt"]}
     event["mentions"][1] |= own
     timeline = contract.loads(json.dumps(data), name="weir")
     page = opened(timeline, texts_of(ARTICLES), f"#{event['id']}")
     words = page.locator(".quote-button").nth(1).locator(".by").all_text_contents()
-    assert words[1:] == [
+    assert words == [
+        "Lock gate fails at Marrow Weir · page 3 · 9 March 2024 · 84 %",
         "date in this telling: 2019",
         "status in this telling: happened",
         "participants in this telling: Ilse Brandt",
@@ -130,6 +133,7 @@ def test_what_a_telling_says_of_itself_and_where_it_was_published(opened: Open) 
     links = page.locator("a[target]").evaluate_all("all => all.map(one => one.href)")
     assert set(links) == {"https://news.example/weir"}
     assert len(links) == 2  # over the article, and among the documents
+    expect(page.locator("#sources li").first).to_contain_text("2024-03-08 meta")
 
 
 def test_without_texts_the_quotes_stand_alone(opened: Open) -> None:

@@ -68,7 +68,11 @@ def content(timeline: contract.TimelineFile, texts: Mapping[str, str]) -> dict[s
 
 def _more(entry: dict[str, Any], kind: str) -> list[tuple[str, str]]:
     """What the page has no place of its own for, by name and in words."""
-    return [(name, _in_words(value)) for name, value in more(entry, kind).items()]
+    return [
+        (name.replace("_", " "), _in_words(value))
+        for name, value in more(entry, kind).items()
+        if name not in ("url", "pages")  # a link, and page numbers
+    ]
 
 
 def _in_words(value: object) -> str:
@@ -76,6 +80,8 @@ def _in_words(value: object) -> str:
         return str(value["edtf"])
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return ", ".join(value)
+    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+        return "; ".join(" ".join(map(str, one.values())) for one in value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -93,6 +99,8 @@ def _document(
         "sha256": document.sha256,
         "characters": document.characters,
         "text": text,
+        "pages": entry.get("pages", []),
+        "more": _more(entry, "documents"),
     }
 
 

@@ -126,7 +126,7 @@ function summary() {
 
 function sources() {
   const items = DATA.documents.map((source) => {
-    const words = [source.published ? `${source.published}, ${publishedFrom(source)}` : "publication date unknown", source.text === null ? "quotes alone: its text is not in this page" : null];
+    const words = [source.published ? `${source.published}, ${publishedFrom(source)}` : "publication date unknown", source.text === null ? "quotes alone: its text is not in this page" : null, ...source.more.map((one) => one.join(": "))];
     return make("li", { dir: "auto" }, source.url ? webLink(source.url, source.name) : make("span", { class: "name" }, source.name), make("span", { class: "by" }, ` ${words.filter(Boolean).join("; ")}`));
   });
   byId("sources").append(make("h2", { id: "sources-title" }, "Documents"), make("ul", {}, ...items));

@@ -51,7 +51,7 @@ function drawnReader({ closed }) {
         "button",
         { type: "button", class: "quote-button", "data-index": index },
         make("span", { class: "said", dir: "auto" }, ...quoteWords(mention)),
-        make("span", { class: "by", dir: "auto" }, [source.name, source.published, percent(mention.confidence)].filter(Boolean).join(" · ")),
+        make("span", { class: "by", dir: "auto" }, [source.name, pageWords(source, mention), source.published, percent(mention.confidence)].filter(Boolean).join(" · ")),
         mention.title === event.title ? null : make("span", { class: "by", dir: "auto" }, `told as: ${mention.title}`),
         ...mention.more.map(([name, words]) => make("span", { class: "by", dir: "auto" }, `${name} in this telling: ${words}`)),
       );
@@ -108,10 +108,21 @@ function oneArticle(index, event, mentions) {
   return make("section", {}, ...head, warning, article);
 }
 
-const publishedFrom = (source) =>
-  ({ option: "as given", sidecar: "from the file beside it", "front-matter": "from its front matter", filename: "from its file name" })[
-    source.publishedFrom
-  ] ?? source.publishedFrom;
+const PUBLISHED_FROM = {
+  option: "as given",
+  sidecar: "from the file beside it",
+  "front-matter": "from its front matter",
+  meta: "from its metadata",
+  dateline: "from its dateline",
+  filename: "from its file name",
+  created: "when its file was made",
+  modified: "when it was last changed",
+  mtime: "when its file was last changed",
+};
+const publishedFrom = (source) => PUBLISHED_FROM[source.publishedFrom] ?? source.publishedFrom;
+
+/** The page a quote begins on; null where the document has no pages. */
+const pageWords = ({ pages }, { start }) => (pages.length ? `page ${rank(pages, start + 1)}` : null);
 
 function facts(event) {
   const { date } = event;
