@@ -9,12 +9,14 @@ from typing import Any
 from timeline.contract import TimelineFile, dumps
 
 NAMED: dict[str, frozenset[str]] = {
-    "file": frozenset("schema generator documents events undated skipped".split()),
-    "documents": frozenset("id sha256 title published published_from characters".split()),
+    "file": frozenset("schema generator generators documents events undated skipped".split()),
+    "documents": frozenset("id sha256 title published published_from characters url".split()),
     "events": frozenset(
         "id title date status participants place confidence conflicts mentions".split()
     ),
-    "mentions": frozenset("document start end quote when title confidence".split()),
+    "mentions": frozenset(
+        "document start end quote when title confidence date status participants place".split()
+    ),
 }
 
 
@@ -24,10 +26,10 @@ def entries(timeline: TimelineFile) -> dict[str, Any]:
     return data
 
 
-def more(entry: dict[str, Any], kind: str) -> dict[str, Any]:
-    """The fields of an entry that are not NAMED, if they say anything."""
+def _more(entry: dict[str, Any], kind: str) -> set[str]:
+    """The names of an entry's fields that are not NAMED, if they say anything."""
     return {
-        key: value
+        key
         for key, value in entry.items()
         if key not in NAMED[kind] and value not in (None, [], {})
     }
@@ -35,12 +37,12 @@ def more(entry: dict[str, Any], kind: str) -> dict[str, Any]:
 
 def unnamed(data: dict[str, Any]) -> Iterator[tuple[str | None, list[str]]]:
     """Names of fields that are not NAMED: of the file and its documents, then of each event."""
-    names = {*more(data, "file")}
-    names |= {f"documents.{key}" for one in data["documents"] for key in more(one, "documents")}
+    names = _more(data, "file")
+    names |= {f"documents.{key}" for one in data["documents"] for key in _more(one, "documents")}
     if names:
         yield None, sorted(names)
     for event in (*data["events"], *data["undated"]):
-        names = {*more(event, "events")}
-        names |= {f"mentions.{key}" for one in event["mentions"] for key in more(one, "mentions")}
+        names = _more(event, "events")
+        names |= {f"mentions.{key}" for one in event["mentions"] for key in _more(one, "mentions")}
         if names:
             yield event["id"], sorted(names)

@@ -22,7 +22,7 @@ Part = Literal[
     "conflicts",  # the other dates that mentions give
     "quotes",  # the words of every mention, and their document
     "offsets",  # where in the document quotes and time expressions are
-    "tellings",  # each mention's own title, confidence, date, status
+    "tellings",  # each mention's own title, confidence, date, status, participants, place
     "documents",  # their hashes, titles, publication days, lengths
     "generator",
     "skipped",

@@ -14,7 +14,7 @@ from timeline.writers.written import Part, Written
 COLUMNS = (
     "id", "title", "start", "end", "granularity", "edtf", "timex", "approximate", "date_text",
     "date_from", "anchor", "rule", "status", "participants", "place", "confidence", "conflicts",
-    "mentions", "document", "quote_start", "quote_end", "quote",
+    "mentions", "document", "url", "quote_start", "quote_end", "quote",
 )  # fmt: skip
 _NEVER: dict[Part, str] = {
     "documents": "a row is an event; of its document it names the id",
@@ -35,8 +35,9 @@ def write(timeline: TimelineFile) -> Written:
     out = io.StringIO()
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
+    urls = {document.id: document.url or "" for document in timeline.documents}
     for event in (*timeline.events, *timeline.undated):
-        cells = [visible(cell) for cell in _cells(event, losses)]
+        cells = [visible(cell) for cell in _cells(event, urls, losses)]
         rows.writerow([guarded(cell) for cell in cells])
     return Written(out.getvalue().encode(), losses.all())
 
@@ -46,7 +47,7 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _cells(event: Event, losses: Losses) -> list[str]:
+def _cells(event: Event, urls: dict[str, str], losses: Losses) -> list[str]:
     date, best = event.date, event.mentions[0]
     if visible(event.title) != event.title:
         losses.note(event, "title", "invisible characters are replaced")
@@ -70,7 +71,8 @@ def _cells(event: Event, losses: Losses) -> list[str]:
     return [
         event.id, event.title, *when, event.status, "; ".join(event.participants),
         event.place or "", str(event.confidence), "; ".join(each.edtf for each in event.conflicts),
-        str(len(event.mentions)), best.document, str(best.start), str(best.end), best.quote,
+        str(len(event.mentions)), best.document, urls[best.document], str(best.start),
+        str(best.end), best.quote,
     ]  # fmt: skip
 
 
