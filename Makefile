@@ -38,7 +38,7 @@ $(VENV)/.installed: $(PIP) $(PINS)
 
 $(VENV)/.installed-dev: $(PIP) $(PINS)
 	@echo "Installing; compiling llama.cpp takes some minutes the first time."
-	$(INSTALL) --editable '.[eval,ics]' --group dev
+	$(INSTALL) --editable '.[all]' --group dev
 	@touch $@ $(VENV)/.installed
 
 $(PIP):

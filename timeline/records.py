@@ -21,8 +21,13 @@ Granularity = Literal[
 ]  # fmt: skip
 Status = Literal["happened", "planned", "alleged", "denied", "cancelled"]
 DateSource = Literal["expression", "publication", "previous"]
-PublishedFrom = Literal["option", "sidecar", "front-matter", "filename"]
+PublishedFrom = Literal[
+    "option", "sidecar", "front-matter", "meta", "dateline", "filename",
+    "created", "modified", "mtime",
+]  # fmt: skip
 BlockKind = Literal["headline", "body", "list", "link"]
+FieldValue = str | int | float | bool | tuple[str, ...] | None  # None: the text does not say
+Fields = tuple[tuple[str, FieldValue], ...]  # what a user's schema adds to an event, by name
 
 
 class Day(NamedTuple):
@@ -69,18 +74,28 @@ def days_in_month(year: int, month: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicationDay:
+    """A day on which a document may have been published, and the place that says so."""
+
+    day: datetime.date
+    place: PublishedFrom
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source. `text` is never altered: every offset of the project points into it."""
 
-    id: str  # the path as given, or "stdin"
+    id: str  # the path as given, or "stdin"; "#3" after it: the third article of that file
     text: str
     published: datetime.date | None
     published_from: PublishedFrom | None
     source: str  # where the bytes came from: an absolute path, or "stdin"
     title: str | None
     lang: str
-    sha256: str  # of the bytes as read
+    sha256: str  # of the bytes as read; of the text in UTF-8 for one of several in a file
     url: str | None = None  # where it was published, when its metadata says
+    differing: tuple[PublicationDay, ...] = ()  # what other places say, where it is another day
+    pages: tuple[int, ...] = ()  # offsets at which the pages begin; () where there are no pages
 
     def __post_init__(self) -> None:
         """DocumentError when it has half a surrogate pair, which no file and no model can."""
@@ -211,6 +226,7 @@ class Mention:
     place: str | None
     confidence: float  # 0..1: the model's probability that there is an event to tell
     evidence: Evidence
+    fields: Fields = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +234,8 @@ class Event:
     """One happening: its mentions, best first, with every source kept.
 
     `date` and `conflicts` come from the mentions: a conflict is a date that another mention
-    gives and that does not overlap `date`.
+    gives and that does not overlap `date`. `fields` are the surest mention's, `field_conflicts`
+    the different values that others give.
     """
 
     id: str
@@ -232,6 +249,8 @@ class Event:
     confidence: float
     conflicts: tuple[ResolvedDate, ...]
     mentions: tuple[Mention, ...]
+    fields: Fields = ()
+    field_conflicts: tuple[tuple[str, tuple[FieldValue, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

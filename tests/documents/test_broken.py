@@ -7,10 +7,11 @@ import os
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from timeline.documents import read_sources
+from timeline.documents import Reading, read_sources
 from timeline.errors import NoInputError
 
 BROKEN = Path(__file__).parent.parent / "broken"
@@ -24,12 +25,19 @@ def test_every_folder_of_the_zoo_has_a_case() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["folder"])
 def test_a_broken_document_is_named_and_the_rest_is_read(
-    case: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    case: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(BROKEN)
     read = read_sources([case["folder"], "good"])
     skipped = {one.document: one.reason for one in read.skipped}
-    if case["reason"]:
+    if case.get("aside"):  # nothing is wrong with it
+        [note] = read.notes
+        assert note.startswith(f"{case['folder']}/article.")
+        assert case["reason"] in note
+        assert skipped == {}
+        with pytest.raises(NoInputError, match="nothing could be read"):
+            read_sources([str(path) for path in Path(case["folder"]).iterdir()])
+    elif case["reason"]:
         [(name, reason)] = skipped.items()
         assert name.startswith(case["folder"] + "/article.")
         assert case["reason"] in reason
@@ -43,7 +51,9 @@ def test_the_whole_zoo_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BROKEN)
     read = read_sources(["."])
     assert [document.id for document in read.documents] == ["good/article.txt"]
-    assert len(read.skipped) == len(CASES) - 1
+    aside = sum(1 for case in CASES if case.get("aside"))
+    assert len(read.skipped) == len(CASES) - 1 - aside
+    assert len(read.notes) == aside
     assert {one.where for one in read.skipped} == {"document"}
 
 
@@ -112,13 +122,13 @@ def test_too_large_and_exactly_large_enough(
     monkeypatch.chdir(tmp_path)
     Path("fits.txt").write_bytes(b"a" * 1000)
     Path("large.txt").write_bytes(b"a" * 1001)
-    read = read_sources(["."], limit=1000)
+    read = read_sources(["."], reading=Reading(limit=1000))
     assert [document.id for document in read.documents] == ["fits.txt"]
     assert [(one.document, one.reason) for one in read.skipped] == [
         ("large.txt", "larger than 1,000 bytes; split it or raise the limit")
     ]
     with pytest.raises(NoInputError, match="larger than 1,000 bytes"):
-        read_sources(["-"], stdin=io.BytesIO(b"a" * 1001), limit=1000)
+        read_sources(["-"], stdin=io.BytesIO(b"a" * 1001), reading=Reading(limit=1000))
 
 
 def test_the_limit_holds_by_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from timeline.documents import DEFAULT_ORDER, read_sources
+from timeline.documents import DEFAULT_ORDER, Reading, read_sources
 from timeline.errors import UsageError
 
 TABLE = Path(__file__).parent.parent / "cases" / "published.toml"
@@ -22,6 +22,7 @@ def test_the_date_that_counts(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     path = Path(case["name"])
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(case.get("text", "The harbour reopened.\n").encode())
     for suffix in ("json", "toml"):
         if suffix in case:
@@ -30,7 +31,7 @@ def test_the_date_that_counts(
     read = read_sources(
         [case["name"]],
         published=datetime.date.fromisoformat(option) if option else None,
-        published_order=case.get("order", DEFAULT_ORDER),
+        reading=Reading(published_order=case.get("order", DEFAULT_ORDER)),
     )
     [document] = read.documents
     assert str(document.published or "") == case["says"]
@@ -56,5 +57,5 @@ def test_sidecars_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_place_nobody_knows_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match="mtime"):
-        read_sources(["."], published_order=["mtime"])  # type: ignore[list-item]
+    with pytest.raises(UsageError, match="horoscope"):
+        read_sources(["."], reading=Reading(published_order=["horoscope"]))  # type: ignore[list-item]

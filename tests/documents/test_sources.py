@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in (
         "news/b.txt", "news/a.md", "news/C.TXT", "news/deep/er/d.text", "news/deep/e.markdown",
-        "news/.git/config.txt", "news/photo.jpg", "news/page.html", "news/NOTES",
+        "news/.git/config.txt", "news/photo.jpg", "news/page.odt", "news/NOTES",
     ):  # fmt: skip
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(f"This is {name}.\n")
@@ -43,7 +43,7 @@ def test_a_folder(folder: Path) -> None:
     read = read_sources(["news"])
     assert ids(read) == ALL
     assert read.skipped == ()
-    assert read.notes == ("news: not read: 1 .html, 1 .jpg, 1 .json, 1 no suffix",)
+    assert read.notes == ("news: not read: 1 .jpg, 1 .json, 1 .odt, 1 no suffix",)
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,13 @@ def test_standard_input() -> None:
 
 
 def test_a_source_that_is_not_there_does_not_stop_the_others(folder: Path) -> None:
-    read = read_sources(["news/b.txt", "news/lost.txt", "none/*.txt", "a\0b", "news/page.html"])
+    read = read_sources(["news/b.txt", "news/lost.txt", "none/*.txt", "a\0b", "news/page.odt"])
     assert ids(read) == ["news/b.txt"]
     assert {one.document: one.reason.split(";")[0] for one in read.skipped} == {
         "news/lost.txt": "there is no such file or folder",
         "none/*.txt": "nothing matches",
         "a\0b": "there is no such file or folder",
-        "news/page.html": "there is no reader for .html",
+        "news/page.odt": "there is no reader for .odt",
     }
 
 
@@ -124,7 +124,10 @@ def test_a_source_that_is_not_there_does_not_stop_the_others(folder: Path) -> No
     [
         ([], "name files, folders or globs"),
         (["nowhere"], "nowhere: there is no such file or folder"),
-        (["empty"], "empty: no document in this folder; it reads .markdown, .md, .text, .txt"),
+        (
+            ["empty"],
+            "empty: no document in this folder; it reads .atom, .csv, .docx, .eml",
+        ),
         (["news/alone.json"], "there is no reader for .json"),
         (["a", "b", "c"], "(and 1 more)"),
     ],

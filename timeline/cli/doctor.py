@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 _LIBRARIES = ("llama-cpp-python", "llguidance", "pydantic", "dateparser", "typer", "sentencex")
+_EXTRAS = {"html": "trafilatura", "pdf": "pypdf", "docx": "docx", "feeds": "feedparser"}
 
 
 def doctor(
@@ -32,6 +33,7 @@ def _look() -> dict[str, str | int | bool | list[str] | None]:
     import os
     import platform
     from importlib.metadata import PackageNotFoundError, version
+    from importlib.util import find_spec
 
     from timeline import __version__, models, prompts
     from timeline.llm import library, settings
@@ -49,6 +51,10 @@ def _look() -> dict[str, str | int | bool | list[str] | None]:
         "timeline": __version__,
         "python": platform.python_version(),
         "libraries": libraries,
+        "extras": [
+            f"{extra} {'here' if find_spec(module) else 'missing'}"
+            for extra, module in _EXTRAS.items()
+        ],
         "cores": os.cpu_count(),
         "memory GB": _memory(),
         "gpu": "usable" if library.offloads() else "not usable: CPU-only build of llama.cpp",

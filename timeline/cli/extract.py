@@ -18,13 +18,14 @@ from timeline.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
     from timeline.contract import TimelineFile
-    from timeline.documents import Sources
+    from timeline.documents import Reading, Sources
     from timeline.llm.llama import LlamaModel
     from timeline.llm.settings import Settings
     from timeline.pipeline import Options
     from timeline.records import PublishedFrom
 
 PARTIAL = 7
+_NOTES = 30  # shown; a table of 10,000 rows can have as many
 _NAMED = 5  # documents named in a warning; the rest are counted
 
 
@@ -36,13 +37,15 @@ def extract(
     loss_report: given.LossReport = False,
     loss_json: given.LossJson = None,
     published: given.Published = None,
-    published_from: given.PublishedFrom = "sidecar,front-matter,filename",
+    published_from: given.PublishedFrom = "sidecar,front-matter,meta,dateline,filename",
     date_order: given.DateOrder = None,
     anchor: given.Anchor = "auto",
     lang: given.Lang = "en",
     model: given.Model = None,
     prompt: given.Prompt = "events",
     prompts_dir: given.PromptsDir = None,
+    param: given.Param = None,
+    schema: given.Schema = None,
     gpu_layers: given.GpuLayers = None,
     require_gpu: given.RequireGpu = False,
     threads: given.Threads = None,
@@ -52,6 +55,9 @@ def extract(
     since: given.Since = None,
     until: given.Until = None,
     merge: given.Merge = True,
+    fields: given.Fields = "",
+    max_bytes: given.MaxBytes = 50_000_000,
+    save_text: given.SaveText = None,
     fail_fast: given.FailFast = False,
     dry_run: given.DryRun = False,
 ) -> None:
@@ -64,11 +70,13 @@ def extract(
     `timeline extract article.txt --published 2026-02-28 -o - | jq .events[].title`
 
     `timeline extract "archive/**/*.md" --since 2020-01-01 -o archive.json`
+
+    `timeline extract saved-pages/ report.pdf news.csv --fields text=body --save-text texts/`
     """
-    from timeline import writers
+    from timeline import prompts, writers
+    from timeline.cli.prompting import load
     from timeline.llm import settings
     from timeline.pipeline import MIN_CONFIDENCE, Options
-    from timeline.prompts import load_prompt
 
     quiet = bool(context.find_root().params.get("quiet"))
     target = None if output == "-" else Path(output)
@@ -85,11 +93,14 @@ def extract(
         since=day_of("--since", since),
         until=day_of("--until", until),
     )
-    loaded_prompt = load_prompt(prompt, directory=prompts_dir)
+    loaded_prompt = load(prompt, prompts_dir, param, schema)
+    if not quiet and loaded_prompt.path.parent != prompts.shipped_directory():
+        _say(f"prompt: {loaded_prompt.path}")
     chosen = settings.choose(
         threads=threads, gpu_layers=gpu_layers, require_gpu=require_gpu, cells=ctx
     )
-    read = _read(sources, published=published, published_from=published_from, lang=lang)
+    reading = _reading(published_from, fields, max_bytes)
+    read = _read(sources, published=published, reading=reading, lang=lang)
     if fail_fast and read.skipped:
         raise DocumentError(f"{read.skipped[0].document}: {read.skipped[0].reason}")
     with contextlib.ExitStack() as stack:
@@ -105,6 +116,8 @@ def extract(
 
             print_plan(read, loaded, options, loaded_prompt)
             return
+        if save_text is not None:
+            writers.save_texts(read.documents, save_text)
         timeline = _timeline(read, loaded, options, loaded_prompt, quiet=quiet)
         texts = {document.id: document.text for document in read.documents}
         written = form.write(timeline, texts)
@@ -113,19 +126,32 @@ def extract(
     _finish(timeline, target, quiet=quiet)
 
 
-def _read(sources: list[str], *, published: str | None, published_from: str, lang: str) -> Sources:
+def _reading(published_from: str, fields: str, max_bytes: int) -> Reading:
+    from timeline.documents import Reading
+
+    order = [name.strip() for name in published_from.split(",")]
+    named = [pair.partition("=") for pair in fields.split(",") if pair.strip()]
+    if any(not sign or not name.strip() for _, sign, name in named):
+        raise UsageError(f"--fields {fields}: write it like text=body,published=date")
+    return Reading(
+        published_order=cast("list[PublishedFrom]", order),
+        fields={field.strip(): name.strip() for field, _, name in named},
+        limit=max_bytes,
+    )
+
+
+def _read(sources: list[str], *, published: str | None, reading: Reading, lang: str) -> Sources:
     from timeline.documents import read_sources
 
     if "-" in sources and sys.stdin.isatty():
         raise UsageError("- reads the article from standard input; pipe one in, or name a file")
     day = day_of("--published", published)
-    order = [name.strip() for name in published_from.split(",")]
     return read_sources(
         sources,
         published=None if day is None else datetime.date(*day),
         lang=lang,
         stdin=sys.stdin.buffer,
-        published_order=cast("list[PublishedFrom]", order),
+        reading=reading,
     )
 
 
@@ -165,8 +191,10 @@ def _timeline(
 
 def _say_notes(read: Sources, loaded: LlamaModel) -> None:
     """What people should know before they believe the result."""
-    for note in read.notes:
+    for note in read.notes[:_NOTES]:
         _say(f"note: {note}")
+    if len(read.notes) > _NOTES:
+        _say(f"note: … and {len(read.notes) - _NOTES} more notes; read fewer files to see them")
     undated = [document.id for document in read.documents if document.published is None]
     if undated:
         names = ", ".join(undated[:_NAMED])

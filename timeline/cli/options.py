@@ -16,7 +16,9 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCES",
-        help="Articles: .txt and .md files, folders, quoted globs, or `-` for standard input.",
+        help="Articles: files, folders, quoted globs, or `-` for standard input. It reads text, "
+        "Markdown, web pages, PDF, Word (.docx), mail (.eml), feeds (RSS, Atom), .jsonl, .csv and "
+        "TimeML.",
     ),
 ]
 Published = Annotated[
@@ -33,7 +35,28 @@ PublishedFrom = Annotated[
         metavar="ORDER",
         rich_help_panel=_DATES,
         help="Where to look for publication days, in order: sidecar (NAME.json or NAME.toml beside "
-        "the article), front-matter, filename (2026-02-28_name.txt).",
+        "the article), front-matter, meta (what a page, mail, feed or table says of itself), "
+        "dateline (LONDON, May 7 (Reuters) -), filename (2026-02-28_name.txt, 2026/02/28/name.txt);"
+        " and, only when named: created, modified (of a page or file, by its own word), mtime.",
+    ),
+]
+Fields = Annotated[
+    str,
+    typer.Option(
+        metavar="FIELD=NAME,…",
+        help="What .jsonl and .csv files call the fields text, title, published, url and lang: "
+        "text=body,published=date.",
+    ),
+]
+MaxBytes = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Largest file to read; larger ones are named.")
+]
+SaveText = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        rich_help_panel=_RESULT,
+        help="Keep the text of every document there: quotes can be verified against it later.",
     ),
 ]
 DateOrder = Annotated[
@@ -73,13 +96,34 @@ Prompt = Annotated[
         metavar="NAME|PATH",
         rich_help_panel=_MODEL,
         autocompletion=complete.prompts,
-        help="Prompt template: a shipped one, or a .jinja file of yours.",
+        help="Prompt template: a name that `timeline prompts list` shows, or a .jinja file.",
     ),
 ]
 PromptsDir = Annotated[
     Path | None,
     typer.Option(
-        metavar="DIR", rich_help_panel=_MODEL, help="Where your own templates are, by name."
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        rich_help_panel=_MODEL,
+        help="Where your own templates are, by name. Default: ./prompts, if there is one.",
+    ),
+]
+Param = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param",
+        metavar="NAME=VALUE",
+        rich_help_panel=_MODEL,
+        help="Set a parameter that the prompt declares; `timeline prompts show` lists them.",
+    ),
+]
+Schema = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MODULE:CLASS",
+        rich_help_panel=_MODEL,
+        help="A subclass of timeline.EventAnswer whose further fields the model fills in.",
     ),
 ]
 GpuLayers = Annotated[

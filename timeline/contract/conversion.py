@@ -14,6 +14,7 @@ from timeline.contract.entries import (
     Mention,
     Model,
     Prompt,
+    PublicationDay,
     Skipped,
     TimelineFile,
     UndatedEvent,
@@ -56,7 +57,13 @@ def undated_entry(event: records.Event) -> UndatedEvent:
 
 
 def _document(document: records.Document) -> Document:
-    said = {} if document.url is None else {"url": document.url}
+    said: dict[str, Any] = {} if document.url is None else {"url": document.url}
+    if document.differing:
+        said["published_conflicts"] = tuple(
+            PublicationDay(day=each.day, **{"from": each.place}) for each in document.differing
+        )
+    if document.pages:
+        said["pages"] = document.pages
     return Document(
         id=document.id,
         sha256=document.sha256,
@@ -78,6 +85,8 @@ def _event_fields(event: records.Event) -> dict[str, Any]:
         "confidence": event.confidence,
         "conflicts": tuple(_conflict(conflict, event.mentions) for conflict in event.conflicts),
         "mentions": tuple(_mention(mention, event) for mention in event.mentions),
+        "fields": dict(event.fields),
+        "field_conflicts": dict(event.field_conflicts),
     }
 
 
@@ -124,5 +133,6 @@ def _mention(mention: records.Mention, event: records.Event) -> Mention:
         when=None if when is None else When(start=when.start, end=when.end, text=when.text),
         title=mention.title,
         confidence=mention.confidence,
+        fields=dict(mention.fields),
         **own,
     )

@@ -3,31 +3,58 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from timeline.documents.files import STDIN, Found, find, name_of, printable, read_bytes, within
-from timeline.documents.metadata import Metadata, in_file_name, sidecar, sidecars
-from timeline.documents.readers import READERS, reader_for
-from timeline.errors import DocumentError, NoInputError, UsageError
+from timeline.documents.articles import Beside, documents_of
+from timeline.documents.content import Asked, NotADocumentError
+from timeline.documents.files import (
+    STDIN,
+    Found,
+    day_changed,
+    find,
+    name_of,
+    printable,
+    read_bytes,
+    within,
+)
+from timeline.documents.formats.tables import FIELDS
+from timeline.documents.metadata import sidecar, sidecars
+from timeline.documents.published import DEFAULT_ORDER, PLACES, in_file_name, known
+from timeline.documents.readers import PLAIN, SUFFIXES, known_suffix, suffix_of
+from timeline.documents.worker import Worker
+from timeline.errors import DocumentError, ExtraMissingError, NoInputError, UsageError
 from timeline.records import Document, PublishedFrom, Skipped
 
-__all__ = ["DEFAULT_LIMIT", "DEFAULT_ORDER", "Sources", "read_sources"]
+__all__ = [
+    "DEFAULT_LIMIT", "DEFAULT_ORDER", "FIELDS", "PLACES", "Reading", "Sources", "read_sources",
+]  # fmt: skip
 
-# Where a publication date is looked for. An editor's own word beside the file wins over the file.
-DEFAULT_ORDER: tuple[PublishedFrom, ...] = ("sidecar", "front-matter", "filename")
-DEFAULT_LIMIT = 50_000_000  # bytes per document; a long book is 2 MB
+DEFAULT_LIMIT = 50_000_000  # bytes per file; a long book is 2 MB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How files are read.
+
+    `published_order` is where publication days are looked for; `fields` are the names under which
+    a collection has its `text`, `title`, `published`, `url` and `lang`; `limit` is bytes per file.
+    """
+
+    published_order: Sequence[PublishedFrom] = DEFAULT_ORDER
+    fields: Mapping[str, str] = field(default_factory=dict)
+    limit: int = DEFAULT_LIMIT
 
 
 class Sources(NamedTuple):
     """Everything that was read, by id; what was not, with its reason; and notes for people.
 
     A note tells what was read all the same but should be looked at: a guessed encoding, two dates
-    that differ, files of a folder that are no documents.
+    that differ, pages without text, files of a folder that are no documents.
     """
 
     documents: tuple[Document, ...]
@@ -41,56 +68,80 @@ def read_sources(
     published: datetime.date | None = None,
     lang: str = "en",
     stdin: BinaryIO | None = None,
-    published_order: Sequence[PublishedFrom] = DEFAULT_ORDER,
-    limit: int = DEFAULT_LIMIT,
+    reading: Reading = Reading(),
 ) -> Sources:
     """Read files, folders, globs and `-` (standard input); their order changes nothing.
 
     `published` wins over every place that a document names; `lang` is that of documents that do
-    not name theirs. Bytes are held for one document at a time, `limit` at most; the texts stay.
-    NoInputError when nothing at all could be read.
+    not name theirs. Bytes are held for one file at a time; the texts stay. NoInputError when
+    nothing at all could be read, ExtraMissingError when that is for want of an optional library.
     """
-    asked = _Asked(published, lang, _known(published_order), limit)
-    found = find(sources, suffixes=READERS)
+    order = known(reading.published_order)
+    asked = Asked(lang, _known_fields(reading.fields))
+    found = find(sources, suffixes=SUFFIXES)
     documents: list[Document] = []
     skipped = [Skipped(name, "document", reason) for name, reason in found.failed]
     notes = list(found.notes)
+    aside: list[Skipped] = []  # files of a folder that are no documents
+    missing: ExtraMissingError | None = None
     waiting: list[tuple[str, Path | BinaryIO]] = [
         (name_of(path), path) for path in _each_once(found)
     ]
     if STDIN in sources:
         waiting.append(("stdin", stdin if stdin is not None else sys.stdin.buffer))
-    for name, source in waiting:
-        try:
-            document, remarks = _read(name, source, asked)
-        except DocumentError as error:
-            skipped.append(Skipped(name, "document", str(error)))
-            continue
-        documents.append(document)
-        notes.extend(f"{name}: {remark}" for remark in remarks)
+    with Worker() as worker:
+        for name, source in waiting:
+            try:
+                beside, suffix, data = _opened(name, source, reading.limit, order)
+                reader = PLAIN.get(suffix)
+                content = reader(data, asked) if reader else worker.read(suffix, data, asked)
+            except NotADocumentError as error:
+                named = not isinstance(source, Path) or os.path.realpath(source) in found.named
+                (skipped if named else aside).append(Skipped(name, "document", str(error)))
+                continue
+            except (DocumentError, ExtraMissingError) as error:
+                skipped.append(Skipped(name, "document", str(error)))
+                missing = missing or (error if isinstance(error, ExtraMissingError) else None)
+                continue
+            skipped += [
+                Skipped(f"{name}#{no.part}", "document", no.reason) for no in content.failed
+            ]
+            made = documents_of(content, beside, data, option=published, order=order, lang=lang)
+            documents += (document for document, _ in made)
+            notes += [f"{name}: {note}" for note in content.notes]
+            notes += (f"{one.id}: {remark}" for one, remarks in made for remark in remarks)
     if not documents:
-        raise NoInputError(_nothing(sources, skipped))
+        raise missing or NoInputError(_nothing(sources, [*skipped, *aside]))
+    notes += (f"{one.document}: not read: {one.reason}" for one in aside)
     documents.sort(key=lambda document: document.id)
     return Sources(tuple(documents), tuple(sorted(skipped, key=_by_name)), tuple(sorted(notes)))
 
 
-def _known(order: Sequence[PublishedFrom]) -> tuple[PublishedFrom, ...]:
-    unknown = set(order) - set(DEFAULT_ORDER)
-    if unknown:
+def _known_fields(fields: Mapping[str, str]) -> Mapping[str, str]:
+    if unknown := set(fields) - set(FIELDS):
         raise UsageError(
-            f"publication dates are not looked for in {', '.join(sorted(unknown))}; "
-            f"choose from {', '.join(DEFAULT_ORDER)}"
+            f"an article has no field {', '.join(sorted(unknown))}; name {', '.join(FIELDS)}"
         )
-    return tuple(order)
+    return dict(fields)
 
 
-class _Asked(NamedTuple):
-    """What the caller said about every document."""
-
-    published: datetime.date | None
-    lang: str
-    order: tuple[PublishedFrom, ...]
-    limit: int
+def _opened(
+    name: str, source: Path | BinaryIO, limit: int, order: Sequence[PublishedFrom]
+) -> tuple[Beside, str, bytes]:
+    """What is known about a file from outside it, the suffix it is read under, and its bytes."""
+    if not isinstance(source, Path):
+        data = within(source, limit=limit)
+        return Beside(name, "stdin"), suffix_of(data), data
+    suffix = known_suffix(source.suffix)
+    said, data = sidecar(source), read_bytes(source, limit=limit)
+    beside = Beside(
+        name,
+        printable(source.resolve()),
+        said,
+        in_file_name(name),
+        day_changed(source) if "mtime" in order else None,
+    )
+    return beside, suffix, data
 
 
 def _each_once(found: Found) -> list[Path]:
@@ -102,48 +153,6 @@ def _each_once(found: Found) -> list[Path]:
         os.path.realpath(candidate) for path in names.values() for candidate in sidecars(path)
     }
     return [path for real, path in names.items() if real not in beside]
-
-
-def _read(name: str, source: Path | BinaryIO, asked: _Asked) -> tuple[Document, list[str]]:
-    """One document and the remarks on it."""
-    if isinstance(source, Path):
-        reader = reader_for(source.suffix)
-        beside, dated = sidecar(source), in_file_name(source.name)
-        data, where = read_bytes(source, limit=asked.limit), printable(source.resolve())
-    else:
-        reader, beside, dated = READERS[".txt"], Metadata(), None
-        data, where = within(source, limit=asked.limit), "stdin"
-    content = reader(data, beside.lang or asked.lang)
-    inside = content.metadata
-    dates = {"sidecar": beside.published, "front-matter": inside.published, "filename": dated}
-    published, published_from, differ = _published(dates, asked)
-    document = Document(
-        id=name,
-        text=content.text,
-        published=published,
-        published_from=published_from,
-        source=where,
-        title=beside.title or inside.title,
-        lang=beside.lang or inside.lang or asked.lang,
-        sha256=hashlib.sha256(data).hexdigest(),
-        url=beside.url or inside.url,
-    )
-    return document, [remark for remark in (content.note, differ) if remark]
-
-
-def _published(
-    dates: Mapping[str, datetime.date | None], asked: _Asked
-) -> tuple[datetime.date | None, PublishedFrom | None, str | None]:
-    """The publication date, where it came from, and a remark when two places differ."""
-    if asked.published:
-        return asked.published, "option", None
-    said = [(place, date) for place in asked.order if (date := dates[place]) is not None]
-    if not said:
-        return None, None, None
-    place, date = said[0]
-    others = [f"{other} {its}" for other, its in said[1:] if its != date]
-    differ = f"published {date} by its {place}, but {', '.join(others)}" if others else None
-    return date, place, differ
 
 
 def _nothing(sources: Sequence[str], skipped: Sequence[Skipped]) -> str:

@@ -49,15 +49,17 @@ _ASCII_LETTER = re.compile(rb"[A-Za-z]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _HALF_WIDTH = re.compile(r"[\uff61-\uff9f]")
+# What pages name and mean: not UTF-16 (an ASCII head belies it), not Python's own codecs.
+_DECLARABLE = re.compile(r"iso8859-|cp\d|koi8|euc_|gb|big5|shift_jis|mac-|tis-620|iso2022_")
 # "og³osi", "w¹tek": cp1250 read as cp1252 puts signs into words.
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¡-©«¬®-´¶-¹»-¿†‡ˆ‰˜›‹¸][^\W\d_]")
 
 
-def decode(data: bytes, *, lang: str) -> tuple[str, str | None]:
+def decode(data: bytes, *, lang: str, declared: str | None = None) -> tuple[str, str | None]:
     """The text, and a note for people when it had to be guessed or repaired.
 
-    `lang` only breaks ties between the Latin code pages. DocumentError when it is no text, or
-    no one encoding.
+    `lang` only breaks ties between the Latin code pages; `declared` is the encoding that the file
+    itself names, tried after UTF-8. DocumentError when it is no text, or no one encoding.
     """
     marked = _marked(data)
     if marked is not None:
@@ -69,10 +71,24 @@ def decode(data: bytes, *, lang: str) -> tuple[str, str | None]:
     try:
         text, note = data.decode("utf-8"), None
     except UnicodeDecodeError:
-        text, note = _not_quite_utf8(data, lang)
+        promised = _as_declared(data, declared)
+        text, note = (promised, None) if promised is not None else _not_quite_utf8(data, lang)
     if len(_CONTROLS.findall(text[:SAMPLE])) > CONTROL_SHARE * len(text[:SAMPLE]):
         raise DocumentError("binary: too many control characters for a text; give a text file")
     return text, note
+
+
+def _as_declared(data: bytes, declared: str | None) -> str | None:
+    """The text in the encoding that the file names. None: it names none, or not that of its bytes.
+
+    Browsers read ISO-8859-1 and ASCII as Windows-1252 (WHATWG Encoding, "names and labels").
+    """
+    try:
+        codec = codecs.lookup(declared or "").name
+        codec = "cp1252" if codec in ("ascii", "iso8859-1") else codec
+        return data.decode(codec) if _DECLARABLE.match(codec) else None
+    except (LookupError, ValueError):
+        return None
 
 
 def _marked(data: bytes) -> tuple[str, str | None] | None:

@@ -6,6 +6,7 @@ files are opened: a pipe would hang, a device would never end.
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import stat
@@ -20,6 +21,8 @@ from timeline.errors import DocumentError
 
 STDIN = "-"
 _MAGIC = frozenset("*?[")
+# What `timeline eval` reads beside articles (docs/eval.md): no articles themselves.
+_GOLD = frozenset({"gold.json", "gold_mentions.json", "gold_timelines.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Found:
     """The files that the sources name, the sources that failed, and what was left aside."""
 
     paths: list[Path] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)  # real paths of files that no folder gave
     failed: list[tuple[str, str]] = field(default_factory=list)  # (source, reason)
     notes: list[str] = field(default_factory=list)
 
@@ -89,6 +93,14 @@ def read_bytes(path: Path, *, limit: int) -> bytes:
     return data
 
 
+def day_changed(path: Path) -> datetime.date:
+    """The day on which a file was last written, in UTC; DocumentError when it is not there."""
+    try:
+        return datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date()
+    except (OSError, ValueError, OverflowError) as error:
+        raise DocumentError(f"the day it was written cannot be told ({error})") from error
+
+
 def within(file: BinaryIO, *, limit: int) -> bytes:
     """Everything in `file`, or DocumentError when that is more than `limit` bytes."""
     data = file.read(limit + 1)
@@ -101,12 +113,15 @@ def _take(path: Path, found: Found, suffixes: Collection[str]) -> None:
     """A file itself, or the documents in a folder."""
     if not path.is_dir():
         found.paths.append(path)
+        found.named.add(os.path.realpath(path))
         return
     aside: Counter[str] = Counter()
     inside = []
     for entry in _walk(path, found):
         if entry.is_symlink() and entry.is_dir():
             aside["links to folders"] += 1
+        elif entry.name in _GOLD:
+            continue
         elif entry.suffix.lower() in suffixes:
             inside.append(entry)
         elif not _is_sidecar(entry, suffixes):

@@ -1,7 +1,7 @@
-"""What is said about a document apart from its text: publication date, title, language.
+"""What an editor wrote about a document: publication date, title, language, address.
 
-Three places may say it: a sidecar file, YAML front matter, the head of the file name. A place that
-says something unreadable is an error, never a reason to look on: the next place would be a guess.
+In a sidecar file or in YAML front matter. What is unreadable there is an error, never a reason to
+look on: the next place would be a guess.
 """
 
 from __future__ import annotations
@@ -25,9 +25,6 @@ SIDECAR_LIMIT = 4_194_304  # bytes; annotations and all
 MOST_BRACKETS = 200  # in front matter
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_DASHED = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
-# Eight digits are often a serial number; they are a date only between 1900 and 2099.
-_COMPACT = re.compile(r"((?:19|20)\d{6})(?!\d)")
 
 
 def publication_day(value: object) -> datetime.date:
@@ -110,15 +107,6 @@ def in_front_matter(text: str) -> Metadata:
         raise DocumentError(
             f"its front matter is wrong: {_said(error)}; fix or remove it"
         ) from error
-
-
-def in_file_name(name: str) -> datetime.date | None:
-    """The ISO date at the head of a file name: `2005-05-07_…`, `20050507-…`. None: no date."""
-    found = _DASHED.match(name) or _COMPACT.match(name)
-    try:
-        return datetime.date.fromisoformat(found[1]) if found else None
-    except ValueError:
-        return None  # digits that are no day of the calendar are a number
 
 
 def _yaml(text: str) -> dict[Any, Any]:

@@ -1,78 +1,67 @@
-"""One reader per format: bytes → text and what the file says about itself.
-
-A new format is a function of this shape and its suffixes in READERS.
-"""
+"""Which reader reads which suffix. A new format is a module in `formats` and its suffixes here."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+import importlib
+from typing import cast
 
-from timeline import front_matter
-from timeline.documents.decode import decode
-from timeline.documents.metadata import Metadata, in_front_matter
+from timeline.documents.content import Reader
+from timeline.documents.formats.text import read_markdown, read_text
 from timeline.errors import DocumentError
 
-# Every line becomes a record of some 500 bytes; the King James Bible has 100,000 lines of text.
-MOST_LINES = 500_000
-_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # where str.splitlines breaks
-
-_HEADING = re.compile(r"^#[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is in a file. `note` is for people: how its encoding was guessed or repaired."""
-
-    text: str
-    metadata: Metadata
-    note: str | None = None
-
-
-Reader = Callable[[bytes, str], Content]  # (bytes, language) → content, or DocumentError
-
-
-def read_text(data: bytes, lang: str) -> Content:
-    """Plain text, with or without YAML front matter."""
-    text, note = decode(data, lang=lang)
-    if not text.strip():
-        raise DocumentError("empty: there is nothing in it to read")
-    if not text[front_matter.body_start(text) :].strip():
-        raise DocumentError("empty: it has front matter and no text")
-    if sum(map(text.count, _BREAKS)) - text.count("\r\n") > MOST_LINES:
-        raise DocumentError(f"more than {MOST_LINES:,} lines; split it")
-    return Content(text, in_front_matter(text), note)
-
-
-def read_markdown(data: bytes, lang: str) -> Content:
-    """Text whose first `# heading` is its title when the front matter has none."""
-    content = read_text(data, lang)
-    heading = _HEADING.search(content.text, front_matter.body_start(content.text))
-    if content.metadata.title or not heading:
-        return content
-    metadata = content.metadata.model_copy(update={"title": " ".join(heading[1].split()) or None})
-    return Content(content.text, metadata, content.note)
-
-
-READERS: dict[str, Reader] = {
+# Read in this process: nothing in them can blow up.
+PLAIN: dict[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
 }
+# Read in the worker, by the function of that name in the module of `formats`: their libraries are
+# heavy, and a hostile file can make them take all memory, or crash.
+GUARDED = {
+    ".html": "html.read_html",
+    ".htm": "html.read_html",
+    ".xhtml": "html.read_html",
+    ".pdf": "pdf.read_pdf",
+    ".docx": "docx.read_docx",
+    ".eml": "eml.read_eml",
+    ".jsonl": "tables.read_jsonl",
+    ".ndjson": "tables.read_jsonl",
+    ".csv": "tables.read_csv",
+    ".tsv": "tables.read_csv",
+    ".rss": "feed.read_feed",
+    ".atom": "feed.read_feed",
+    ".xml": "feed.read_feed",
+    ".tml": "timeml.read_tml",
+}
+SUFFIXES = (*PLAIN, *GUARDED)
 # Formats with something else between the words: their markup is no article.
-_OTHER_FORMATS = frozenset(
-    (
-        ".html", ".htm", ".xhtml", ".xml", ".rtf", ".pdf", ".doc", ".docx", ".odt", ".epub", ".eml",
-        ".json", ".jsonl", ".toml", ".yaml", ".yml", ".csv", ".tsv",
-    )
-)  # fmt: skip
+_OTHERS = frozenset((".rtf", ".doc", ".odt", ".epub", ".json", ".toml", ".yaml", ".yml"))
+_HEADS = (
+    (b"%PDF-", ".pdf"),
+    (b"<!doctype html", ".html"),
+    (b"<html", ".html"),
+    (b"PK\x03\x04", ".docx"),
+)
 
 
-def reader_for(suffix: str) -> Reader:
-    """The reader of a suffix with its dot. A suffix that nobody knows is read as plain text."""
+def known_suffix(suffix: str) -> str:
+    """The suffix under which a file is read. One that nobody knows is read as plain text."""
     suffix = suffix.lower()
-    if suffix in _OTHER_FORMATS - READERS.keys():
+    if suffix in _OTHERS:
         raise DocumentError(f"there is no reader for {suffix}; save its text as .txt")
-    return READERS.get(suffix, read_text)
+    return suffix if suffix in SUFFIXES else ".txt"
+
+
+def suffix_of(data: bytes) -> str:
+    """The suffix for bytes without a name: by the first of them, where they leave no doubt."""
+    head = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return next((suffix for start, suffix in _HEADS if head.startswith(start.lower())), ".txt")
+
+
+def guarded_reader(suffix: str) -> Reader:
+    """The reader of a suffix in GUARDED. Only the worker calls this."""
+    module, function = GUARDED[suffix].split(".")
+    return cast(
+        "Reader", getattr(importlib.import_module(f"timeline.documents.formats.{module}"), function)
+    )

@@ -2,6 +2,7 @@
 
 from timeline.writers.catalogue import FORMATS, Format, format_for
 from timeline.writers.files import check_place, lock, replace
+from timeline.writers.texts import save_texts
 from timeline.writers.written import Loss, Texts, Written
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "format_for",
     "lock",
     "replace",
+    "save_texts",
 ]

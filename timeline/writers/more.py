@@ -9,14 +9,21 @@ from typing import Any
 from timeline.contract import TimelineFile, dumps
 
 NAMED: dict[str, frozenset[str]] = {
-    "file": frozenset("schema generator generators documents events undated skipped".split()),
-    "documents": frozenset("id sha256 title published published_from characters url".split()),
+    "file": frozenset("schema generator documents events undated skipped".split()),
+    "documents": frozenset("id sha256 title published published_from characters".split()),
     "events": frozenset(
-        "id title date status participants place confidence conflicts mentions".split()
+        "id title date status participants place confidence conflicts mentions fields "
+        "field_conflicts".split()
     ),
-    "mentions": frozenset(
-        "document start end quote when title confidence date status participants place".split()
-    ),
+    "mentions": frozenset("document start end quote when title confidence fields".split()),
+}
+
+# Of these the losses called generator, documents and tellings speak already.
+_TOLD: dict[str, frozenset[str]] = {
+    "file": frozenset({"generators"}),
+    "documents": frozenset("url published_conflicts pages".split()),
+    "events": frozenset(),
+    "mentions": frozenset("date status participants place".split()),
 }
 
 
@@ -26,23 +33,29 @@ def entries(timeline: TimelineFile) -> dict[str, Any]:
     return data
 
 
-def _more(entry: dict[str, Any], kind: str) -> set[str]:
-    """The names of an entry's fields that are not NAMED, if they say anything."""
+def more(entry: dict[str, Any], kind: str) -> dict[str, Any]:
+    """The fields of an entry that are not NAMED, if they say anything."""
     return {
-        key
+        key: value
         for key, value in entry.items()
         if key not in NAMED[kind] and value not in (None, [], {})
     }
 
 
+def _untold(entry: dict[str, Any], kind: str) -> set[str]:
+    return more(entry, kind).keys() - _TOLD[kind]
+
+
 def unnamed(data: dict[str, Any]) -> Iterator[tuple[str | None, list[str]]]:
     """Names of fields that are not NAMED: of the file and its documents, then of each event."""
-    names = _more(data, "file")
-    names |= {f"documents.{key}" for one in data["documents"] for key in _more(one, "documents")}
+    names = _untold(data, "file")
+    names |= {f"documents.{key}" for one in data["documents"] for key in _untold(one, "documents")}
     if names:
         yield None, sorted(names)
     for event in (*data["events"], *data["undated"]):
-        names = _more(event, "events")
-        names |= {f"mentions.{key}" for one in event["mentions"] for key in _more(one, "mentions")}
+        names = _untold(event, "events")
+        names |= {
+            f"mentions.{key}" for one in event["mentions"] for key in _untold(one, "mentions")
+        }
         if names:
             yield event["id"], sorted(names)

@@ -10,7 +10,7 @@ from typing import Any
 from timeline.contract import TimelineFile
 from timeline.records import Day
 from timeline.writers.days import julian
-from timeline.writers.more import NAMED, entries
+from timeline.writers.more import entries
 from timeline.writers.written import Written
 
 Row = tuple[str | int | float | None, ...]
@@ -22,9 +22,11 @@ _DATE_KEYS = "granularity edtf timex approximate text from anchor rule".split()
 # What has columns or tables of its own.
 _OWN = {
     "file": frozenset("documents events undated skipped".split()),
-    "documents": NAMED["documents"],
-    "events": NAMED["events"],
-    "mentions": NAMED["mentions"] - frozenset("date status participants place".split()),
+    "documents": frozenset("id sha256 title published published_from characters url".split()),
+    "events": frozenset(
+        "id title date status participants place confidence conflicts mentions".split()
+    ),
+    "mentions": frozenset("document start end quote when title confidence".split()),
 }
 SCHEMA = f"""
 CREATE TABLE file (key TEXT PRIMARY KEY, value TEXT NOT NULL);
