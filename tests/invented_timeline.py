@@ -65,10 +65,11 @@ def hostile() -> contract.TimelineFile:
         contract.Document(
             id="news/2024-03-05_bridge.txt", sha256="a" * 64, title="Bridge <b>opens</b>: at last",
             published=datetime.date(2024, 3, 5), published_from="filename", characters=70_000,
+            url="https://news.example/a?b=<c>&d=\"e\"",
         ),
         contract.Document(
             id="../</script> x=1.txt", sha256="b" * 64, title=None, published=None,
-            published_from=None, characters=5,
+            published_from=None, characters=5, url="javascript:alert(document.title='owned')",
         ),
     )  # fmt: skip
     events = [_event(number, title, date, more) for number, (title, date, more) in enumerate(DATED)]
@@ -197,11 +198,22 @@ def _mentions(draw: st.DrawFn, documents: list[str]) -> contract.Mention:
     if draw(st.booleans()):
         words, at = draw(_TEXT), draw(st.integers(0, 10_000))
         when = contract.When(start=at, end=at + len(words), text=words)
+    own: dict[str, Any] = {"date": None} if draw(st.booleans()) else {}
+    if draw(st.booleans()):
+        own = {
+            "date": draw(_dates()),
+            "status": "planned",
+            "participants": (),
+            "place": draw(_TEXT),
+        }
     return contract.Mention(
         document=draw(st.sampled_from(documents)), start=start, end=start + len(quote),
         quote=quote, when=when, title=draw(_TEXT), confidence=draw(st.floats(0, 1)),
-        fields=draw(st.dictionaries(_TEXT, _VALUES, max_size=1)),
+        fields=draw(st.dictionaries(_TEXT, _VALUES, max_size=1)), **own,
     )  # fmt: skip
+
+
+_URLS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries({}, optional={"url": _TEXT})
 
 
 @st.composite
@@ -240,6 +252,7 @@ def timelines(draw: st.DrawFn) -> contract.TimelineFile:
             contract.Document(
                 id=name, sha256=draw(_TEXT), title=draw(st.none() | _TEXT), published=draw(days),
                 published_from=None, characters=draw(st.integers(0, 10_000)),
+                **draw(_URLS),
             )
             for name in names
         ),

@@ -144,6 +144,9 @@ def test_timelinejs_shows_every_slide(timelinejs: Viewer) -> None:
     quotes = timelinejs.page.locator(".tl-slide blockquote").all_text_contents()
     assert quotes == [one_line(m.quote) for event in kept for m in event.mentions]
     assert timelinejs.page.locator(".tl-timemarker").count() == len(kept)
+    links = timelinejs.page.locator(".tl-slide .tl-text a")
+    addresses = {link.get_attribute("href") for link in links.all()}
+    assert addresses == {TIMELINE.documents[0].url}  # and not the script of the other document
     timelinejs.check()
 
 

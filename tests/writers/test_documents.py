@@ -41,7 +41,15 @@ def test_markdown_of_articles_makes_no_markup() -> None:
         .parse(FORMATS["markdown"].write(TIMELINE).data.decode())
     )
     kinds = {child.type for token in tokens for child in token.children or ()}
-    assert kinds == {"text", "strong_open", "strong_close", "em_open", "em_close"}
+    ours = ("strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close")
+    assert kinds == {"text", *ours}
+    links = {
+        child.attrGet("href")
+        for token in tokens
+        for child in token.children or ()
+        if child.type == "link_open"
+    }
+    assert links == {"https://news.example/a?b=%3Cc%3E&d=%22e%22"}
     blocks = {token.tag for token in tokens if token.type.endswith("_open")}
     assert blocks == {"h1", "h2", "ul", "li", "p", "blockquote"}
     emphasised = [
@@ -139,6 +147,8 @@ def _of(node: dict[str, Any], term: str) -> list[Any]:
 def test_a_processor_finds_every_event(expanded: list[dict[str, Any]]) -> None:
     kinds = [node["@type"][0].removeprefix(SCHEMA_ORG) for node in expanded]
     assert kinds.count("NewsArticle") == 2 and kinds.count("Claim") == 2
+    addresses = [url for node in expanded for url in _of(node, "url")]
+    assert addresses == [TIMELINE.documents[0].url]
     events = [n for n in expanded if n["@type"] == [SCHEMA_ORG + "Event"]]
     events += [_of(n, "about")[0] for n in expanded if n["@type"] == [SCHEMA_ORG + "Claim"]]
     assert len(events) == len(TIMELINE.events) + len(TIMELINE.undated)
@@ -160,7 +170,7 @@ def test_every_term_is_one_of_schema_org(expanded: list[dict[str, Any]]) -> None
     assert set(re.findall(r'"https://schema.org/([a-z]\w+)"', told)) == {
         "about", "actor", "datePublished", "disambiguatingDescription", "endDate", "eventStatus",
         "headline", "identifier", "isPartOf", "location", "name", "propertyID", "startDate",
-        "subjectOf", "text", "value",
+        "subjectOf", "text", "url", "value",
     }  # fmt: skip
     parts = set(re.findall(r'isPartOf": \[\{"@id": "([^"]+)"', told))
     assert parts == articles

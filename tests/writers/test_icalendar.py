@@ -38,6 +38,7 @@ def test_icalendar_reads_every_entry() -> None:
         assert entry["dtstamp"].dt == datetime.datetime(2024, 3, 5, tzinfo=datetime.UTC)
         assert entry["transp"] == "TRANSPARENT"
         assert str(entry["x-timeline-edtf"]) == event.date.edtf
+        assert str(entry["url"]) == TIMELINE.documents[0].url
 
 
 def test_vobject_reads_the_same() -> None:

@@ -71,9 +71,7 @@ def _rebuilt(db: sqlite3.Connection) -> dict[str, Any]:
     return {
         **facts,
         "documents": [
-            {key: row[key] for key in row.keys() if key not in ("position", "more")}  # noqa: SIM118
-            | _more(row)
-            for row in db.execute("SELECT * FROM documents ORDER BY position")
+            _document(row) for row in db.execute("SELECT * FROM documents ORDER BY position")
         ],
         "events": [event for event in events if event["date"]],
         "undated": [event for event in events if not event["date"]],
@@ -82,6 +80,11 @@ def _rebuilt(db: sqlite3.Connection) -> dict[str, Any]:
             for row in db.execute("SELECT * FROM skipped ORDER BY position")
         ],
     }
+
+
+def _document(row: sqlite3.Row) -> dict[str, Any]:
+    absent = {"position", "more"} | ({"url"} if row["url"] is None else set())
+    return {key: row[key] for key in {*row.keys()} - absent} | _more(row)
 
 
 def _event(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:

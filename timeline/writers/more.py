@@ -18,6 +18,14 @@ NAMED: dict[str, frozenset[str]] = {
     "mentions": frozenset("document start end quote when title confidence fields".split()),
 }
 
+# Of these the losses called generator, documents and tellings speak already.
+_TOLD: dict[str, frozenset[str]] = {
+    "file": frozenset({"generators"}),
+    "documents": frozenset("url published_conflicts pages".split()),
+    "events": frozenset(),
+    "mentions": frozenset("date status participants place".split()),
+}
+
 
 def entries(timeline: TimelineFile) -> dict[str, Any]:
     """The file as data: exactly what `timeline.json` has."""
@@ -34,14 +42,20 @@ def more(entry: dict[str, Any], kind: str) -> dict[str, Any]:
     }
 
 
+def _untold(entry: dict[str, Any], kind: str) -> set[str]:
+    return more(entry, kind).keys() - _TOLD[kind]
+
+
 def unnamed(data: dict[str, Any]) -> Iterator[tuple[str | None, list[str]]]:
     """Names of fields that are not NAMED: of the file and its documents, then of each event."""
-    names = {*more(data, "file")}
-    names |= {f"documents.{key}" for one in data["documents"] for key in more(one, "documents")}
+    names = _untold(data, "file")
+    names |= {f"documents.{key}" for one in data["documents"] for key in _untold(one, "documents")}
     if names:
         yield None, sorted(names)
     for event in (*data["events"], *data["undated"]):
-        names = {*more(event, "events")}
-        names |= {f"mentions.{key}" for one in event["mentions"] for key in more(one, "mentions")}
+        names = _untold(event, "events")
+        names |= {
+            f"mentions.{key}" for one in event["mentions"] for key in _untold(one, "mentions")
+        }
         if names:
             yield event["id"], sorted(names)

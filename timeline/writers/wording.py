@@ -9,6 +9,7 @@ from timeline import contract
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _BY_DAY = ("time", "day", "week", "weekend", "range", "season")
 # Controls, and the marks that turn the direction of text around, make one thing look like another.
+_WEB = re.compile(r"(?i)https?://[!-~]+")
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
@@ -27,6 +28,11 @@ def one_line(text: str) -> str:
 def clip(text: str, limit: int | None) -> str:
     """At most `limit` characters, the last one an ellipsis where something is cut off."""
     return text if limit is None or len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def web(url: str | None) -> str | None:
+    """The address, if it is one of the web that can be shown as a link; None for any other."""
+    return url if url is not None and _WEB.fullmatch(url) else None
 
 
 def field_words(event: contract.Event) -> list[tuple[str, str]]:

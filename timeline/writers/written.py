@@ -23,7 +23,7 @@ Part = Literal[
     "fields",  # what a schema of the user's adds, and other values of it
     "quotes",  # the words of every mention, and their document
     "offsets",  # where in the document quotes and time expressions are
-    "tellings",  # each mention's own title, confidence, date, status
+    "tellings",  # each mention's own title, confidence, date, status, participants, place
     "documents",  # their hashes, titles, publication days, lengths
     "generator",
     "skipped",

@@ -14,7 +14,7 @@ from timeline.writers.written import Part, Written
 COLUMNS = (
     "id", "title", "start", "end", "granularity", "edtf", "timex", "approximate", "date_text",
     "date_from", "anchor", "rule", "status", "participants", "place", "confidence", "conflicts",
-    "mentions", "document", "quote_start", "quote_end", "quote",
+    "mentions", "document", "url", "quote_start", "quote_end", "quote",
 )  # fmt: skip
 _NEVER: dict[Part, str] = {
     "documents": "a row is an event; of its document it names the id",
@@ -35,11 +35,13 @@ def write(timeline: TimelineFile) -> Written:
     losses = Losses(timeline, _NEVER)
     out = io.StringIO()
     rows = csv.writer(out)
+    urls = {document.id: document.url or "" for document in timeline.documents}
     events = (*timeline.events, *timeline.undated)
     names = list(dict.fromkeys(name for event in events for name in event.fields))
     rows.writerow([*COLUMNS, *(guarded(f"field.{visible(name)}") for name in names)])
     for event in events:
-        cells = [visible(cell) for cell in (*_cells(event, losses), *_added(event, names, losses))]
+        told = (*_cells(event, urls, losses), *_added(event, names, losses))
+        cells = [visible(cell) for cell in told]
         rows.writerow([guarded(cell) for cell in cells])
     return Written(out.getvalue().encode(), losses.all())
 
@@ -49,7 +51,7 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _cells(event: Event, losses: Losses) -> list[str]:
+def _cells(event: Event, urls: dict[str, str], losses: Losses) -> list[str]:
     date, best = event.date, event.mentions[0]
     if visible(event.title) != event.title:
         losses.note(event, "title", "invisible characters are replaced")
@@ -73,7 +75,8 @@ def _cells(event: Event, losses: Losses) -> list[str]:
     return [
         event.id, event.title, *when, event.status, "; ".join(event.participants),
         event.place or "", str(event.confidence), "; ".join(each.edtf for each in event.conflicts),
-        str(len(event.mentions)), best.document, str(best.start), str(best.end), best.quote,
+        str(len(event.mentions)), best.document, urls[best.document], str(best.start),
+        str(best.end), best.quote,
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from timeline.contract import DatedEvent, Document, TimelineFile
 from timeline.records import Day
 from timeline.writers.days import day_after, span
 from timeline.writers.losses import Losses
-from timeline.writers.wording import date_words, one_line
+from timeline.writers.wording import date_words, one_line, web
 from timeline.writers.written import Part, Written
 
 _LAST = Day(9999, 12, 31)
@@ -61,6 +61,8 @@ def _entry(event: DatedEvent, documents: dict[str, Document], losses: Losses) ->
     entry.add("categories", [event.status])
     if event.status in _STATUS:
         entry.add("status", _STATUS[event.status])
+    if address := web(documents[event.mentions[0].document].url):
+        entry.add("url", address)
     if event.place:
         entry.add("location", one_line(event.place))
     for name, value in (

@@ -9,7 +9,7 @@ from typing import Any
 from timeline.contract import Document, Event, Mention, TimelineFile
 from timeline.writers.days import iso, span
 from timeline.writers.losses import Losses
-from timeline.writers.wording import date_words
+from timeline.writers.wording import date_words, web
 from timeline.writers.written import Part, Written
 
 _NEVER: dict[Part, str] = {
@@ -58,6 +58,8 @@ def _article(document: Document, names: dict[str, str]) -> dict[str, Any]:
         "@id": names[document.id],
         "identifier": [document.id, f"sha256:{document.sha256}"],
     }
+    if address := web(document.url):
+        article["url"] = address
     if document.title:
         article["headline"] = document.title
     if document.published:

@@ -6,7 +6,7 @@ import re
 
 from timeline.contract import Document, Event, TimelineFile
 from timeline.writers.losses import Losses
-from timeline.writers.wording import date_words, heading, one_line
+from timeline.writers.wording import date_words, heading, one_line, web
 from timeline.writers.written import Part, Written
 
 _NEVER: dict[Part, str] = {
@@ -17,6 +17,7 @@ _NEVER: dict[Part, str] = {
     "tellings": "the quotes stand for themselves",
     "documents": "hash and length are for programs",
 }
+_PERCENT = re.compile(r"[<>\\]")  # what would end a link, or is read as an escape
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|~&$@:])")
 
 
@@ -72,4 +73,10 @@ def _event(event: Event, documents: dict[str, Document], losses: Losses) -> list
 def _source(document: Document) -> str:
     title = f"“{escaped(document.title)}”, " if document.title else ""
     published = f", published {document.published}" if document.published else ""
-    return f"{title}{escaped(document.id)}{published}"
+    address = web(document.url)
+    link = f", <{_PERCENT.sub(_percent, address)}>" if address else ""
+    return f"{title}{escaped(document.id)}{published}{link}"
+
+
+def _percent(sign: re.Match[str]) -> str:
+    return f"%{ord(sign[0]):02X}"

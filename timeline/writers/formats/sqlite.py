@@ -10,7 +10,7 @@ from typing import Any
 from timeline.contract import TimelineFile
 from timeline.records import Day
 from timeline.writers.days import julian
-from timeline.writers.more import entries, more
+from timeline.writers.more import entries
 from timeline.writers.written import Written
 
 Row = tuple[str | int | float | None, ...]
@@ -19,11 +19,20 @@ _DATE = """start TEXT, "end" TEXT, start_julian INTEGER, end_julian INTEGER, gra
   edtf TEXT, timex TEXT, approximate INTEGER, date_text TEXT, date_from TEXT, anchor TEXT,
   rule TEXT"""
 _DATE_KEYS = "granularity edtf timex approximate text from anchor rule".split()
+# What has columns or tables of its own.
+_OWN = {
+    "file": frozenset("documents events undated skipped".split()),
+    "documents": frozenset("id sha256 title published published_from characters url".split()),
+    "events": frozenset(
+        "id title date status participants place confidence conflicts mentions".split()
+    ),
+    "mentions": frozenset("document start end quote when title confidence".split()),
+}
 SCHEMA = f"""
 CREATE TABLE file (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
   id TEXT PRIMARY KEY, position INTEGER NOT NULL, sha256 TEXT NOT NULL, title TEXT, published TEXT,
-  published_from TEXT, characters INTEGER NOT NULL, more TEXT);
+  published_from TEXT, characters INTEGER NOT NULL, url TEXT, more TEXT);
 CREATE TABLE events (
   id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL,
   place TEXT, confidence REAL NOT NULL, more TEXT,
@@ -62,8 +71,8 @@ def write(timeline: TimelineFile) -> Written:
 
 
 def _fill(connection: sqlite3.Connection, data: dict[str, Any]) -> None:
-    facts = {"schema": data["schema"], "generator": data["generator"], **more(data, "file")}
-    _insert(connection, "file", ((key, _json(value)) for key, value in facts.items()))
+    facts = _others(data, "file").items()
+    _insert(connection, "file", ((key, _json(value)) for key, value in facts))
     documents = enumerate(data["documents"])
     _insert(connection, "documents", (_document(place, document) for place, document in documents))
     for place, event in enumerate([*data["events"], *data["undated"]]):
@@ -85,7 +94,7 @@ def _fill(connection: sqlite3.Connection, data: dict[str, Any]) -> None:
 def _document(place: int, one: dict[str, Any]) -> Row:
     return (
         one["id"], place, one["sha256"], one["title"], one["published"], one["published_from"],
-        one["characters"], _rest(one, "documents"),
+        one["characters"], one.get("url"), _rest(one, "documents"),
     )  # fmt: skip
 
 
@@ -111,8 +120,12 @@ def _date(date: dict[str, Any] | None) -> Row:
     return (*days, *(julian(Day.parse(day)) for day in days), *(date[key] for key in _DATE_KEYS))
 
 
+def _others(entry: dict[str, Any], kind: str) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if key not in _OWN[kind]}
+
+
 def _rest(entry: dict[str, Any], kind: str) -> str | None:
-    rest = more(entry, kind)
+    rest = _others(entry, kind)
     return _json(rest) if rest else None
 
 

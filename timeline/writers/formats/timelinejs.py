@@ -10,7 +10,7 @@ from timeline.contract import DatedEvent, Document, TimelineFile
 from timeline.records import Day
 from timeline.writers.days import BEYOND_JAVASCRIPT, Unit, in_javascript, span
 from timeline.writers.losses import Losses
-from timeline.writers.wording import date_words, heading, one_line
+from timeline.writers.wording import date_words, heading, one_line, web
 from timeline.writers.written import Part, Written
 
 _NEVER: dict[Part, str] = {
@@ -87,6 +87,8 @@ def _text(event: DatedEvent, documents: dict[str, Document], losses: Losses) -> 
         title = f"“{document.title}”, " if document.title else ""
         published = f", {document.published}" if document.published else ""
         source = _plain(f"{title}{document.id}{published}")
+        if address := web(document.url):
+            source = f'<a href="{html.escape(address)}">{source}</a>'
         parts.append(f"<blockquote>{_plain(mention.quote)}</blockquote><p>{source}</p>")
     return "".join(parts)
 

@@ -77,7 +77,7 @@ class _Text:
     def _quote(self, mention: Mention, event: Event) -> str:
         """The quote, its time expression tagged where it is known what it means."""
         when, quote = mention.when, mention.quote
-        date = _meaning(when.text, event) if when is not None else None
+        date = _meaning(mention, event) if when is not None else None
         if when is None or date is None or not _inside(mention):
             return xml_text(quote)
         at, end = when.start - mention.start, when.end - mention.start
@@ -106,9 +106,10 @@ def _days(date: Date) -> str:
     return date.start if date.start == date.end else f"{date.start}/{date.end}"
 
 
-def _meaning(words: str, event: Event) -> Date | None:
-    """The date of the event that these words gave; None when none of them did."""
-    dates = [event.date, *event.conflicts]
+def _meaning(mention: Mention, event: Event) -> Date | None:
+    """The date that the mention's time expression gave; None when it gave none."""
+    words = None if mention.when is None else mention.when.text
+    dates = [mention.date, event.date, *event.conflicts]
     return next((date for date in dates if date is not None and date.text == words), None)
 
 

@@ -52,18 +52,20 @@ def write_jsonl(timeline: TimelineFile) -> Written:
 _COLUMNS = (
     "message", "datetime", "timestamp", "timestamp_desc", "event_id", "date", "start", "end",
     "granularity", "edtf", "timex", "approximate", "date_text", "status", "confidence", "place",
-    "participants", "conflicts", "fields", "document", "quote", "quote_start", "quote_end", "tag",
+    "participants", "conflicts", "fields", "document", "source_url", "quote", "quote_start",
+    "quote_end", "tag",
 )  # fmt: skip
 
 
 def _rows(timeline: TimelineFile, losses: Losses, *, first_year: int) -> Iterator[Row]:
     losses.undated("a row needs a point in time")
+    urls = {document.id: document.url or "" for document in timeline.documents}
     for event in timeline.events:
         days = span(event.date)
         if days.start.year < first_year or days.end.year > 9999:
             losses.note(event, "event", f"the import takes the years {first_year} to 9999")
             continue
-        row = _row(event, losses)
+        row = _row(event, urls, losses)
         single, precision = days.start == days.end, f"({event.date.granularity})"
         name = "Event" if single else "Event start"
         yield {**_moment(days.start, "00:00:00"), "timestamp_desc": f"{name} {precision}", **row}
@@ -80,7 +82,7 @@ def _moment(day: Day, clock: str) -> Row:
     return {"datetime": when.isoformat(), "timestamp": microseconds}
 
 
-def _row(event: DatedEvent, losses: Losses) -> Row:
+def _row(event: DatedEvent, urls: dict[str, str], losses: Losses) -> Row:
     date, best = event.date, event.mentions[0]
     if len(event.mentions) > 1:
         losses.note(event, "quotes", f"a row has room for the best of {len(event.mentions)}")
@@ -108,6 +110,7 @@ def _row(event: DatedEvent, losses: Losses) -> Row:
         "conflicts": "; ".join(each.edtf for each in event.conflicts),
         "fields": "; ".join(f"{name}: {words}" for name, words in losses.fields(event)),
         "document": visible(best.document),
+        "source_url": visible(urls[best.document]),
         "quote": visible(best.quote),
         "quote_start": best.start,
         "quote_end": best.end,
