@@ -154,6 +154,16 @@ _TEXT = st.text(max_size=20) | st.lists(
 ).map("".join)  # fmt: skip
 
 
+_VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**12), 10**12),
+    st.floats(-1e6, 1e6),
+    _TEXT,
+    st.lists(_TEXT, max_size=2).map(tuple),
+)
+
+
 @st.composite
 def _days(draw: st.DrawFn) -> Day:
     year = draw(st.integers(-3000, 3000) | st.integers(-999_999, 999_999))
@@ -190,6 +200,7 @@ def _mentions(draw: st.DrawFn, documents: list[str]) -> contract.Mention:
     return contract.Mention(
         document=draw(st.sampled_from(documents)), start=start, end=start + len(quote),
         quote=quote, when=when, title=draw(_TEXT), confidence=draw(st.floats(0, 1)),
+        fields=draw(st.dictionaries(_TEXT, _VALUES, max_size=1)),
     )  # fmt: skip
 
 
@@ -208,6 +219,10 @@ def timelines(draw: st.DrawFn) -> contract.TimelineFile:
             "confidence": draw(st.floats(0, 1)),
             "conflicts": tuple(draw(st.lists(_dates(), max_size=2))),
             "mentions": tuple(draw(st.lists(_mentions(names), min_size=1, max_size=2))),
+            "fields": draw(st.dictionaries(_TEXT, _VALUES, max_size=2)),
+            "field_conflicts": draw(
+                st.dictionaries(_TEXT, st.lists(_VALUES, max_size=2).map(tuple), max_size=1)
+            ),
         }
         for id_ in ids
     ]

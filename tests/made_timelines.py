@@ -41,6 +41,7 @@ def telling(
     status: records.Status = "happened",
     participants: tuple[str, ...] = (),
     place: str | None = None,
+    fields: records.Fields = (),
 ) -> Mention:
     """A mention whose sentence is its title and begins at `at`."""
     said = day is not None and date_from == "expression"
@@ -54,6 +55,7 @@ def telling(
         place=place,
         confidence=confidence,
         evidence=records.Evidence(document, at, at + len(title), title),
+        fields=fields,
     )
 
 

@@ -233,6 +233,7 @@ def test_the_generator_says_how_it_was_made() -> None:
         "undated": "keep",
         "since": "-0043-03-15",
         "until": None,
+        "param.title_words": 12,
     }
     assert set(generator.settings) >= {"undated", *_names(Options) - {"keep_undated"}}
 

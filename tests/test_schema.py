@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from llguidance import LLMatcher, LLTokenizer
-from pydantic import BaseModel
 
 from timeline.schema import (
     LONGEST_TITLE,
@@ -27,7 +26,7 @@ KNOWN: dict[str, str | int] = {"n": 3, "sentence": "The pilots struck on Friday.
 TITLE = "Pilots strike in Port Ellery"
 
 
-def accepts(text: str, known: Mapping[str, str | int], schema: type[BaseModel]) -> bool:
+def accepts(text: str, known: Mapping[str, str | int], schema: type[EventAnswer]) -> bool:
     matcher = LLMatcher(BYTES, grammar(schema, known))
     assert not matcher.is_error(), matcher.get_error()
     written = list(text.encode())
@@ -142,26 +141,22 @@ class Weight(enum.Enum):
     HEAVY = "heavy"
 
 
-class Place(BaseModel):
-    town: str
-
-
 class LongerAnswer(EventAnswer):
-    dead: int | None
+    dead: int
     weight: Weight
-    place: Place
+    towns: list[str]
 
 
 @pytest.mark.parametrize(
     ("rest", "accepted"),
     [
-        (', "dead": 3, "weight": "heavy", "place": {"town": "Ellery"}}', True),
-        (', "dead": null, "weight": "light", "place": {"town": ""}}', True),
+        (', "dead": 3, "weight": "heavy", "towns": ["Ellery"]}', True),
+        (', "dead": 0, "weight": "light", "towns": []}', True),
         ("}", False),
-        (', "dead": "three", "weight": "heavy", "place": {"town": "Ellery"}}', False),
-        (', "dead": 3, "weight": "medium", "place": {"town": "Ellery"}}', False),
-        (', "dead": 3, "weight": "heavy", "place": "Ellery"}', False),
-        (', "weight": "heavy", "dead": 3, "place": {"town": "Ellery"}}', False),
+        (', "dead": "three", "weight": "heavy", "towns": ["Ellery"]}', False),
+        (', "dead": 3, "weight": "medium", "towns": ["Ellery"]}', False),
+        (', "dead": 3, "weight": "heavy", "towns": "Ellery"}', False),
+        (', "weight": "heavy", "dead": 3, "towns": ["Ellery"]}', False),
     ],
 )
 def test_further_fields_of_a_users_schema_get_rules(rest: str, accepted: bool) -> None:
@@ -173,6 +168,6 @@ def test_further_fields_of_a_users_schema_get_rules(rest: str, accepted: bool) -
 
 def test_a_known_further_field_is_forced() -> None:
     known = {**KNOWN, "dead": 3, "weight": "heavy"}
-    text = answer(TITLE)[:-1] + ', "dead": 3, "weight": "heavy", "place": {"town": "Ellery"}}'
+    text = answer(TITLE)[:-1] + ', "dead": 3, "weight": "heavy", "towns": ["Ellery"]}'
     assert accepts(text, known, LongerAnswer)
     assert not accepts(text.replace('"dead": 3', '"dead": 4'), known, LongerAnswer)

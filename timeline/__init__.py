@@ -10,13 +10,24 @@ from timeline.records import Day, Document, Event, Timeline
 if TYPE_CHECKING:
     from timeline.api import extract
     from timeline.pipeline import Options
+    from timeline.schema import EventAnswer, Span
 
 __version__ = "0.1.0"
-__all__ = ["Day", "Document", "Event", "Options", "Timeline", "TimelineError", "extract"]
+__all__ = [
+    "Day",
+    "Document",
+    "Event",
+    "EventAnswer",
+    "Options",
+    "Span",
+    "Timeline",
+    "TimelineError",
+    "extract",
+]
 
 
 def __getattr__(name: str) -> object:
-    """`extract` and `Options` on first use: they bring libraries that `--help` can do without."""
+    """What brings libraries that `--help` can do without, on first use."""
     if name == "extract":
         from timeline.api import extract
 
@@ -25,4 +36,8 @@ def __getattr__(name: str) -> object:
         from timeline.pipeline import Options
 
         return Options
+    if name in ("EventAnswer", "Span"):
+        from timeline import schema
+
+        return getattr(schema, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -25,7 +25,7 @@ def extract(
     *,
     published: datetime.date | None = None,
     model: str | None = None,
-    prompt: str = prompts.DEFAULT,
+    prompt: str | prompts.Prompt = prompts.DEFAULT,
     options: Options | None = None,
     offline: bool = False,
 ) -> Timeline:
@@ -33,10 +33,11 @@ def extract(
 
     `published` is the publication day of all of them; None: each names its own, in a sidecar, by
     its own word, in a dateline or by its file name. `model` is a name of the catalogue or the path
-    of a GGUF; the default model is fetched the first time, unless `offline`. Raises a
-    TimelineError: NoInputError when nothing could be read, ExtraMissingError when that is for want
-    of an optional library, ModelError when the model is missing, damaged or fails. What else could
-    not be read is in `Timeline.skipped`.
+    of a GGUF; the default model is fetched the first time, unless `offline`. `prompt` is a name, a
+    path, or what `timeline.prompts.load_prompt` gives (parameters, a schema with further fields).
+    Raises a TimelineError: NoInputError when nothing could be read, ExtraMissingError when that is
+    for want of an optional library, ModelError when the model is missing, damaged or fails. What
+    else could not be read is in `Timeline.skipped`.
 
         from timeline import extract
 
@@ -46,7 +47,7 @@ def extract(
     """
     named = [sources] if isinstance(sources, (str, Path)) else sources
     read = read_sources([str(source) for source in named], published=published)
-    loaded_prompt = prompts.load_prompt(prompt)
+    loaded_prompt = prompts.load_prompt(prompt) if isinstance(prompt, str) else prompt
     loaded = open_model(model, offline=offline)
     try:
         return extract_timeline(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
-from pydantic import ValidationError
+from pydantic_core import from_json
 
-from timeline import prompts, schema
+from timeline import names, prompts, schema
 from timeline.doubts import is_grounded, is_speech, is_state
+from timeline.fields import read_fields
 from timeline.focus import dated_noun
 from timeline.llm import Answer, Branch, Reply, Task
 from timeline.records import (
@@ -42,8 +44,8 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
-                grammar=schema.grammar(schema.EventAnswer, known),
-                max_tokens=ANSWER_TOKENS,
+                grammar=schema.grammar(prompt.schema, known),
+                max_tokens=ANSWER_TOKENS + schema.added_tokens(prompt.schema),
                 watch=schema.NONE,
                 watch_limit=1 - min_confidence,
                 opening=_opening(chunk, question, sentence),
@@ -52,8 +54,12 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     return Task(prompts.messages(prompt, chunk), tuple(branches))
 
 
-def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Skipped]]:
+def mentions_from(
+    chunk: Chunk, answer: Answer, asked: type[schema.EventAnswer] = schema.EventAnswer
+) -> tuple[list[Mention], list[Skipped]]:
     """The events that the model saw in the chunk, and the answers that were refused, with why.
+
+    `asked` is the schema that the answers are in.
 
     A question that the model is sure has no event is an answer, not a failure.
     """
@@ -63,13 +69,16 @@ def mentions_from(chunk: Chunk, answer: Answer) -> tuple[list[Mention], list[Ski
         if reply.text is None or _says_none(reply):
             continue
         sentence = chunk.sentences[question.sentence]
-        title = _title(reply)
+        title = _title(reply, asked)
         where = f"characters {sentence.start} to {sentence.end}"
         doubt = _doubt(title, words, chunk.document.text)
         if doubt:
             refused.append(Skipped(chunk.document.id, where, doubt))
         elif title:
-            mentions.append(_mention(chunk, question, title, 1 - reply.watch_probability))
+            mention = _mention(chunk, question, title, 1 - reply.watch_probability)
+            fields, faults = read_fields(reply.text, asked, sentence, chunk.document.text)
+            mentions.append(replace(mention, fields=fields))
+            refused += [Skipped(chunk.document.id, where, fault) for fault in faults]
     return mentions, refused
 
 
@@ -114,13 +123,16 @@ def _says_none(reply: Reply) -> bool:
     return (reply.text or "").endswith(f'"what": "{schema.NONE}"}}')
 
 
-def _title(reply: Reply) -> str | None:
+def _title(reply: Reply, asked: type[schema.EventAnswer]) -> str | None:
     """The title in a reply, whole or cut off; None when there is too little of it."""
     text = reply.text or ""
-    if reply.complete:
+    added = {key for field in schema.added_fields(asked) for key in (field.key, field.name)}
+    if reply.complete or added:
         try:
-            return tidy(schema.EventAnswer.model_validate_json(text).what, complete=True)
-        except ValidationError:
+            data = from_json(text, allow_partial=bool(added))  # cut off after the title, perhaps
+            event = {name: value for name, value in data.items() if name not in added}
+            return tidy(schema.EventAnswer.model_validate(event).what, complete=True)
+        except (ValueError, AttributeError):
             pass  # a model without a grammar may write anything: salvage what is there
     written = _WRITTEN.search(text)
     if not written:
@@ -135,14 +147,16 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     document, sentence = chunk.document, chunk.sentences[question.sentence]
     if question.when is not None:
         title = without_date(title, question.when.expression.text)
+    title = full_names(title, document.text)
+    place = names.place(sentence.text, title)
     return Mention(
-        title=full_names(title, document.text),
+        title=title,
         when=question.when.expression if question.when else None,
         date=question.day,
         date_from=question.day_from,
         status=status_of(title, sentence.text, date=question.day, published=document.published),
-        participants=(),
-        place=None,
+        participants=names.participants(title, document.text, place=place),
+        place=place,
         confidence=round(confidence, 2),
         evidence=Evidence(document.id, sentence.start, sentence.end, sentence.text),
     )

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from timeline.fields import combine_fields
 from timeline.records import Day, Event, Mention, ResolvedDate
 from timeline.words import content_words
 
@@ -157,6 +158,9 @@ def _event(mentions: Sequence[Mention]) -> Event:
             known = [best.date, *conflicts]
             if all(mention.date.days_from(date) for date in known):
                 conflicts.append(mention.date)
+    fields, field_conflicts = combine_fields(
+        mention.fields for mention in sorted(ranked, key=lambda mention: -mention.confidence)
+    )
     return Event(
         id=_id(mentions),
         title=best.title,
@@ -169,6 +173,8 @@ def _event(mentions: Sequence[Mention]) -> Event:
         confidence=max(mention.confidence for mention in mentions),
         conflicts=tuple(conflicts),
         mentions=tuple(ranked),
+        fields=fields,
+        field_conflicts=field_conflicts,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from timeline import __version__
 from timeline.chunks import chunk
 from timeline.dates import AnchorChoice, DateOrder, read_dates
-from timeline.llm import Model, Task
+from timeline.llm import Model, Task, Tokens
 from timeline.mentions import mentions_from, task_for
 from timeline.merge import merge
 from timeline.prompts import Prompt
@@ -22,6 +22,7 @@ from timeline.records import (
     Skipped,
     Timeline,
 )
+from timeline.schema import EventAnswer
 from timeline.sentences import split
 
 MIN_CONFIDENCE = 0.6  # recall .62 at event F1 .36 on development articles (docs/extraction.md)
@@ -81,7 +82,7 @@ def extract_timeline(
     refused: list[Skipped] = []
     watch = _Watch(documents)
     for answer in model.answers(tasks()):
-        told, doubted = mentions_from(asked[answer.task], answer)
+        told, doubted = mentions_from(asked[answer.task], answer, prompt.schema)
         mentions += told
         refused += doubted
         progress(watch.after(asked[answer.task], len(mentions)))
@@ -121,7 +122,7 @@ class _Watch:
         return Progress(self._total, self._total, self._chunks, mentions, 1.0)
 
 
-def chunks_of(document: Document, model: Model, options: Options) -> tuple[Chunk, ...]:
+def chunks_of(document: Document, model: Tokens, options: Options) -> tuple[Chunk, ...]:
     """A document read, dated and cut for this model."""
     sentences = split(document)
     dates = read_dates(
@@ -142,6 +143,7 @@ def _wanted(event: Event, options: Options) -> bool:
 
 
 def _generator(model: Model, prompt: Prompt, options: Options) -> Generator:
+    added = prompt.schema is not EventAnswer
     settings: dict[str, str | int | float | bool | None] = {
         "date_order": options.date_order,
         "anchor": options.anchor,
@@ -150,6 +152,8 @@ def _generator(model: Model, prompt: Prompt, options: Options) -> Generator:
         "undated": "keep" if options.keep_undated else "drop",
         "since": str(options.since) if options.since else None,
         "until": str(options.until) if options.until else None,
+        **({"schema": f"{prompt.schema.__module__}:{prompt.schema.__qualname__}"} if added else {}),
+        **{f"param.{name}": value for name, value in prompt.parameters.items()},
     }
     return Generator(
         version=__version__,

@@ -26,6 +26,8 @@ PublishedFrom = Literal[
     "created", "modified", "mtime",
 ]  # fmt: skip
 BlockKind = Literal["headline", "body", "list", "link"]
+FieldValue = str | int | float | bool | tuple[str, ...] | None  # None: the text does not say
+Fields = tuple[tuple[str, FieldValue], ...]  # what a user's schema adds to an event, by name
 
 
 class Day(NamedTuple):
@@ -224,6 +226,7 @@ class Mention:
     place: str | None
     confidence: float  # 0..1: the model's probability that there is an event to tell
     evidence: Evidence
+    fields: Fields = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +234,8 @@ class Event:
     """One happening: its mentions, best first, with every source kept.
 
     `date` and `conflicts` come from the mentions: a conflict is a date that another mention
-    gives and that does not overlap `date`.
+    gives and that does not overlap `date`. `fields` are the surest mention's, `field_conflicts`
+    the different values that others give.
     """
 
     id: str
@@ -245,6 +249,8 @@ class Event:
     confidence: float
     conflicts: tuple[ResolvedDate, ...]
     mentions: tuple[Mention, ...]
+    fields: Fields = ()
+    field_conflicts: tuple[tuple[str, tuple[FieldValue, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 # ruff: noqa: E501  (events in rows, with their sentences whole)
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from chromium import Open
 from invented import ARTICLES, Article, Telling, day, texts_of, timeline_of, weir
 from playwright.sync_api import Page, expect
 
-from timeline.contract import TimelineFile
+from timeline import contract
 
 GATE = next(event for event in weir().events if "gives way" in event.title)
 
@@ -110,6 +111,27 @@ def test_disagreeing_dates_and_how_a_date_is_known(opened: Open) -> None:
     expect(page.locator(".event.open .note")).to_have_text("day of the report")
 
 
+def test_what_a_telling_says_of_itself_and_where_it_was_published(opened: Open) -> None:
+    data = json.loads(contract.dumps(weir()))
+    data["documents"][0]["url"] = "https://news.example/weir"
+    data["documents"][1]["url"] = "javascript:alert(1)"
+    event = next(event for event in data["events"] if event["conflicts"])
+    own = {"date": event["conflicts"][0], "status": "happened", "participants": ["Ilse Brandt"]}
+    event["mentions"][1] |= own
+    timeline = contract.loads(json.dumps(data), name="weir")
+    page = opened(timeline, texts_of(ARTICLES), f"#{event['id']}")
+    words = page.locator(".quote-button").nth(1).locator(".by").all_text_contents()
+    assert words[1:] == [
+        "date in this telling: 2019",
+        "status in this telling: happened",
+        "participants in this telling: Ilse Brandt",
+    ]
+    assert page.locator(".quote-button").nth(0).locator(".by").count() == 1
+    links = page.locator("a[target]").evaluate_all("all => all.map(one => one.href)")
+    assert set(links) == {"https://news.example/weir"}
+    assert len(links) == 2  # over the article, and among the documents
+
+
 def test_without_texts_the_quotes_stand_alone(opened: Open) -> None:
     page = opened(weir(), None, f"#{GATE.id}")
     expect(page.locator(".quote-button .said").first).to_have_text(GATE.mentions[0].quote)
@@ -147,7 +169,7 @@ def test_deep_links_and_the_way_back(opened: Open) -> None:
 @pytest.mark.parametrize("name", ["a=b&c", "é ü/#?", "events", "50%", "__proto__", "q=x"])
 def test_any_id_can_be_linked_to(opened: Open, name: str) -> None:
     article = Article("a.txt", "It rained.")
-    timeline: TimelineFile = timeline_of(
+    timeline = timeline_of(
         [article],
         [Telling("Rain", None, [(article, "It rained.", None)], id=name),
          Telling("Again", None, [(article, "It rained.", None)], id="other")],

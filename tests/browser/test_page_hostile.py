@@ -74,6 +74,22 @@ def test_only_links_to_the_web(opened: Open) -> None:
     )
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_page_itself_checks_addresses(browser: Browser, address: str) -> None:
+    """As if one had got into the data all the same."""
+    file = write(weir(), {}).data.decode()
+    inside = json.dumps(address).replace("<", "\\u003c")
+    spoiled = file.replace('"url":null', f'"url":{inside}')
+    assert spoiled != file
+    page = browser.new_page()
+    page.set_content(spoiled)
+    expect(page.locator("#sources li").first).to_contain_text("Lock gate fails")
+    assert page.locator("#sources a").count() == 0
+    page.locator(".title").first.click()
+    assert page.locator("#reader h3 a").count() == 0
+    page.close()
+
+
 def test_one_document_with_a_hostile_title_names_the_page(opened: Open) -> None:
     article = Article("a.txt", "It rained.", EVIL)
     page = opened(timeline_of([article], [Telling("Rain", None, [(article, "It rained.", None)])]))
@@ -132,7 +148,9 @@ def test_the_policy_names_exactly_what_is_inside() -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "<" not in data
-    assert [one["text"] for one in json.loads(data)["documents"]] == [one.text for one in articles]
+    documents = json.loads(data)["documents"]
+    assert [one["text"] for one in documents] == [one.text for one in articles]
+    assert [one["url"] for one in documents if one["url"]] == ["https://", articles[-1].id]
 
 
 def test_folders_of_this_machine_are_not_on_the_page() -> None:

@@ -156,7 +156,7 @@ def test_dark_by_the_system_and_by_hand(opened: Open) -> None:
 
 
 def test_paper(opened: Open) -> None:
-    page = opened(weir(), TEXTS, "#q=board", dark=True)
+    page = opened(weir(), TEXTS, "#q=board", dark=True, width=500)  # quotes of many lines
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     for gone in ("#text", "#theme", "#zoom-in", "#close", "#clear"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from command_line import run
 
 from timeline import contract
 from timeline.compare import unite
+from timeline.writers import save_texts
 
 OPENS = made.telling("Ada Holm opens the Sill bridge", "2024-03-04")
 CLOSES = made.telling("Nils Aker closes the Orrin mill", "2024-05-20", at=100, status="planned")
@@ -119,18 +119,11 @@ def test_a_missing_source_is_told_apart_from_a_lie(folder: Path) -> None:
 
 
 def _keep(folder: Path) -> Path:
-    """What `extract --save-text` leaves: the texts, and an index of which is whose."""
-    texts = folder / "texts"
-    texts.mkdir()
-    entries = []
-    for document, name in ((ONE.documents[0], "a-1.txt"), (OTHER.documents[0], "b-2.txt")):
-        data = (folder / "news" / document.id).read_bytes()
-        (texts / name).write_bytes(data)
-        sums = {"sha256": document.sha256, "text_sha256": hashlib.sha256(data).hexdigest()}
-        entries.append({"id": document.id, "file": name, "characters": 0, "pages": []} | sums)
-    index = {"schema": "timeline-texts/1", "documents": entries}
-    (texts / "index.json").write_text(json.dumps(index, indent=1))
-    return texts
+    """The texts as `extract --save-text` leaves them."""
+    told = {"a.txt": [OPENS, CLOSES], "b.txt": [AGAIN]}
+    documents = [made.document(name, made.text_of(name, told[name])) for name in told]
+    save_texts(documents, folder / "texts")
+    return folder / "texts"
 
 
 def test_verify_against_kept_texts(folder: Path) -> None:
@@ -138,9 +131,11 @@ def test_verify_against_kept_texts(folder: Path) -> None:
     texts = _keep(folder)
     ran = run("verify", "all.json", "--sources", "texts", cwd=folder)
     assert (ran.status, ran.out, ran.err) == (0, b"", "3 quotes of 2 documents hold\n")
-    (texts / "b-2.txt").unlink()
+    for path in texts.glob("b-txt-*.txt"):
+        path.unlink()
     assert run("verify", "all.json", "--sources", "texts", cwd=folder).status == 3
-    (texts / "a-1.txt").write_text("Nothing of the kind.")
+    for path in texts.glob("a-txt-*.txt"):
+        path.write_text("Nothing of the kind.")
     changed = run("verify", "all.json", "--sources", "texts", "--all", cwd=folder)
     assert changed.status == 5
     assert "it was changed" in changed.text and "stands nowhere" in changed.text
@@ -150,7 +145,8 @@ def test_verify_against_kept_texts(folder: Path) -> None:
 
 def test_an_index_does_not_lead_out_of_its_folder(folder: Path) -> None:
     texts = _keep(folder)
-    index = (texts / "index.json").read_text().replace("a-1.txt", "../news/a.txt")
+    (kept,) = texts.glob("a-txt-*.txt")
+    index = (texts / "index.json").read_text().replace(kept.name, "../news/a.txt")
     (texts / "index.json").write_text(index)
     assert run("verify", "one.json", "--sources", "texts", cwd=folder).status == 3
 

@@ -196,7 +196,7 @@ def test_ones_own_prompt(machine: Machine) -> None:
     prompts = machine.folder / "prompts"
     shutil.copytree(REPOSITORY / "prompts", prompts)
     (prompts / "events.jinja").rename(prompts / "mine.jinja")
-    (prompts / "events.toml").unlink()
+    (prompts / "events.toml").rename(prompts / "mine.toml")
     assert machine.run("-q", "extract", "2024*", "-t", "mine", "--prompts-dir", prompts).status == 0
     assert machine.timeline().generator.prompt.name == "mine"
 

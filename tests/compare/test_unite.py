@@ -30,6 +30,7 @@ def tellings(draw: st.DrawFn) -> list[Mention]:
                 made.TITLES, DAYS, st.sampled_from(NAMES), st.sampled_from(SOURCES),
                 st.sampled_from([0.5, 0.9]), st.booleans(),
                 st.sampled_from([(), ("Ada",)]), st.sampled_from([None, "Sill"]),
+                st.sampled_from([(), (("cost", 4), ("by", ("Ada", "Nils")))]),
             ),
             max_size=12,
         )
@@ -38,8 +39,9 @@ def tellings(draw: st.DrawFn) -> list[Mention]:
         made.telling(
             title, day, at=100 * n, document=name, date_from=source, confidence=sure,
             status="happened" if done else "planned", participants=people, place=place,
+            fields=fields,
         )
-        for n, (title, day, name, source, sure, done, people, place) in enumerate(told)
+        for n, (title, day, name, source, sure, done, people, place, fields) in enumerate(told)
     ]  # fmt: skip
 
 
@@ -182,9 +184,11 @@ def test_another_publication_day_is_said() -> None:
         update={"published": datetime.date(2024, 3, 7), "published_from": "filename"}
     )
     united = unite([file.model_copy(update={"documents": (guessed,)}), file])
-    assert united.file.documents == file.documents
-    (said,) = united.file.skipped
-    assert (said.where, "2024-03-07 (filename)" in said.reason) == ("publication day", True)
+    (document,) = united.file.documents
+    assert (str(document.published), document.published_from) == ("2024-03-05", "sidecar")
+    (said,) = document.published_conflicts
+    assert (str(said.day), said.place) == ("2024-03-07", "filename")
+    assert unite([united.file, file]).file == united.file
 
 
 def test_a_document_that_one_run_could_not_read_and_another_could_is_not_skipped() -> None:

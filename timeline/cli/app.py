@@ -10,7 +10,7 @@ import typer
 
 from timeline import __version__
 from timeline.cli import config as config_
-from timeline.cli import models, settings
+from timeline.cli import models, prompts, settings
 from timeline.cli.bench import bench
 from timeline.cli.dates import date, dates
 from timeline.cli.diff import diff
@@ -99,6 +99,7 @@ app.command()(verify)
 app.command()(view)
 app.command()(export)
 app.add_typer(models.app, name="models")
+app.add_typer(prompts.app, name="prompts")
 app.command()(dates)
 app.command()(date)
 app.command("eval")(evaluate)

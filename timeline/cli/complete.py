@@ -25,11 +25,12 @@ def models_here(incomplete: str) -> list[Offer]:
 
 
 def prompts(incomplete: str) -> list[Offer]:
-    """Shipped prompts by name."""
-    from timeline.prompts import shipped_directory
+    """Prompts by name, the shipped ones and those in ./prompts."""
+    from timeline.prompts import list_prompts
 
-    names = sorted(path.stem for path in shipped_directory().glob("*.jinja"))
-    return _fitting(((name, "shipped prompt") for name in names), incomplete)
+    used = (place for place in list_prompts() if place.wins)
+    offers = ((p.name, "shipped prompt" if p.shipped else "your prompt") for p in used)
+    return _fitting(offers, incomplete)
 
 
 def formats(incomplete: str) -> list[Offer]:

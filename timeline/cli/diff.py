@@ -119,5 +119,7 @@ def _value(event: Event, name: str) -> str:
     if name == "sources":
         names = sorted({mention.document.rpartition("/")[2] for mention in event.mentions})
         return f"{count(len(event.mentions), 'quote')} of {', '.join(names)}"
+    if name == "fields":
+        return ", ".join(f"{key} {said}" for key, said in event.fields.items()) or "none"
     value = getattr(event, name)
     return (", ".join(value) if isinstance(value, tuple) else value) or "none"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from timeline.cli import options as given
 from timeline.errors import UsageError
-
-if TYPE_CHECKING:
-    from timeline.contract import TimelineFile
 
 
 def evaluate(
@@ -38,10 +35,16 @@ def evaluate(
     ] = None,
     model: given.Model = None,
     prompt: given.Prompt = "events",
+    prompts_dir: given.PromptsDir = None,
+    param: given.Param = None,
     min_confidence: given.MinConfidence = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
     with_faults: Annotated[
         bool, typer.Option("--list", help="List wrong dates, misses and false events.")
+    ] = False,
+    with_calibration: Annotated[
+        bool,
+        typer.Option("--calibration", help="How far confidence is the share of events in gold."),
     ] = False,
     fail_under: Annotated[
         list[str] | None,
@@ -68,6 +71,7 @@ def evaluate(
         raise UsageError("name a folder with a gold.json, or --timex DIR with TimeML files")
     from timeline import contract
     from timeline.evaluate import report
+    from timeline.evaluate.calibration import calibration_data, calibration_text, reliability
     from timeline.evaluate.gold import load
     from timeline.evaluate.scores import pooled, score
 
@@ -76,40 +80,27 @@ def evaluate(
     if timeline:
         files = [contract.load(path) for path in _one_for_each(gold, timeline)]
     else:
-        offline = bool(context.find_root().params.get("offline"))
-        files = _extracted(gold, model, prompt, min_confidence, offline=offline)
+        from timeline.cli.prompting import load as load_prompt
+        from timeline.cli.scoring import opened, timelines_of
+        from timeline.pipeline import MIN_CONFIDENCE, Options
+
+        least = MIN_CONFIDENCE if min_confidence is None else min_confidence
+        loaded_prompt = load_prompt(prompt, prompts_dir, param)
+        with opened(context, model) as loaded:
+            files = timelines_of(gold, loaded, loaded_prompt, Options(min_confidence=least))
     scored = [score(file, one) for file, one in zip(files, sets, strict=True)]
     if as_json:
         data = report.as_data(scored, with_faults=with_faults)
+        if with_calibration:
+            data["calibration"] = calibration_data(reliability(scored))
         typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
         typer.echo(report.as_text([one.scores for one in scored]))
         if with_faults:
             typer.echo("\n" + "\n\n".join(report.listing(one) for one in scored))
+        if with_calibration:
+            typer.echo("\n" + calibration_text(reliability(scored)))
     report.check_thresholds(pooled([one.scores for one in scored]), thresholds)
-
-
-def _extracted(
-    gold: list[Path],
-    model: str | None,
-    prompt: str,
-    min_confidence: float | None,
-    *,
-    offline: bool,
-) -> list[TimelineFile]:
-    """The timelines of the articles beside each gold file, made now."""
-    from timeline import contract
-    from timeline.api import extract
-    from timeline.pipeline import MIN_CONFIDENCE, Options
-
-    options = Options(min_confidence=MIN_CONFIDENCE if min_confidence is None else min_confidence)
-    files = []
-    for path in gold:
-        folder = path if path.is_dir() else path.parent
-        articles = folder / "articles" if (folder / "articles").is_dir() else folder
-        made = extract(articles, model=model, prompt=prompt, options=options, offline=offline)
-        files.append(contract.to_file(made))
-    return files
 
 
 def _one_for_each(gold: list[Path], timelines: list[Path]) -> list[Path]:

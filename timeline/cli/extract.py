@@ -44,6 +44,8 @@ def extract(
     model: given.Model = None,
     prompt: given.Prompt = "events",
     prompts_dir: given.PromptsDir = None,
+    param: given.Param = None,
+    schema: given.Schema = None,
     gpu_layers: given.GpuLayers = None,
     require_gpu: given.RequireGpu = False,
     threads: given.Threads = None,
@@ -71,10 +73,10 @@ def extract(
 
     `timeline extract saved-pages/ report.pdf news.csv --fields text=body --save-text texts/`
     """
-    from timeline import writers
+    from timeline import prompts, writers
+    from timeline.cli.prompting import load
     from timeline.llm import settings
     from timeline.pipeline import MIN_CONFIDENCE, Options
-    from timeline.prompts import load_prompt
 
     quiet = bool(context.find_root().params.get("quiet"))
     target = None if output == "-" else Path(output)
@@ -91,7 +93,9 @@ def extract(
         since=day_of("--since", since),
         until=day_of("--until", until),
     )
-    loaded_prompt = load_prompt(prompt, directory=prompts_dir)
+    loaded_prompt = load(prompt, prompts_dir, param, schema)
+    if not quiet and loaded_prompt.path.parent != prompts.shipped_directory():
+        _say(f"prompt: {loaded_prompt.path}")
     chosen = settings.choose(
         threads=threads, gpu_layers=gpu_layers, require_gpu=require_gpu, cells=ctx
     )

@@ -96,13 +96,34 @@ Prompt = Annotated[
         metavar="NAME|PATH",
         rich_help_panel=_MODEL,
         autocompletion=complete.prompts,
-        help="Prompt template: a shipped one, or a .jinja file of yours.",
+        help="Prompt template: a name that `timeline prompts list` shows, or a .jinja file.",
     ),
 ]
 PromptsDir = Annotated[
     Path | None,
     typer.Option(
-        metavar="DIR", rich_help_panel=_MODEL, help="Where your own templates are, by name."
+        metavar="DIR",
+        exists=True,
+        file_okay=False,
+        rich_help_panel=_MODEL,
+        help="Where your own templates are, by name. Default: ./prompts, if there is one.",
+    ),
+]
+Param = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param",
+        metavar="NAME=VALUE",
+        rich_help_panel=_MODEL,
+        help="Set a parameter that the prompt declares; `timeline prompts show` lists them.",
+    ),
+]
+Schema = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MODULE:CLASS",
+        rich_help_panel=_MODEL,
+        help="A subclass of timeline.EventAnswer whose further fields the model fills in.",
     ),
 ]
 GpuLayers = Annotated[

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from timeline import contract
+from timeline.merge import SAME_WORDS, SURELY_SAME_WORDS
 from timeline.records import Day
 from timeline.words import content_words
 
-SAME_WORDS = 0.6  # share of the shorter title's words that the other has: as merging asks
-SURELY_SAME_WORDS = 0.8  # share of the longer title's, where the days do not touch
 NEAR_DAYS = 31  # events further apart are not one event re-dated, unless all words are the same
 COMMON = 200  # events that a word or a quote pairs an event with, at most
 
@@ -27,7 +26,7 @@ class Change:
 
     old: contract.Event
     new: contract.Event
-    fields: tuple[str, ...]  # date, title, status, participants, place, conflicts, sources
+    fields: tuple[str, ...]  # date, title, status, participants, place, fields, …
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +187,7 @@ def _values(event: contract.Event) -> dict[str, object]:
         "status": event.status,
         "participants": event.participants,
         "place": event.place,
+        "fields": event.fields,
         "conflicts": sorted(_date(conflict) for conflict in event.conflicts),
         "sources": sorted(mention.quote for mention in event.mentions),
     }

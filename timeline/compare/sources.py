@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, get_args
@@ -18,7 +17,6 @@ class Sources(NamedTuple):
 
     documents: tuple[contract.Document, ...]
     names: tuple[Mapping[str, str], ...]  # for each file: its id of a document → the id in all
-    differences: tuple[records.Skipped, ...]  # publication days that files give otherwise
     notes: tuple[str, ...]
 
 
@@ -36,18 +34,12 @@ def one_of_each(files: Sequence[contract.TimelineFile]) -> Sources:
     best = {content: min(documents, key=_preference) for content, documents in alike.items()}
     ids = _ids(alike)
     united = tuple(_united(ids[content], best[content], alike[content]) for content in alike)
-    differences = {
-        records.Skipped(ids[content], "publication day", reason)
-        for content, documents in alike.items()
-        for reason in _other_days(best[content], documents)
-    }
     renamed = {ids[content] for content, name in _names(alike).items() if ids[content] != name}
     return Sources(
         documents=tuple(sorted(united, key=lambda document: document.id)),
         names=tuple(
             {name: ids[content] for name, content in contents_.items()} for contents_ in contents
         ),
-        differences=tuple(sorted(differences, key=lambda one: one.place)),
         notes=tuple(f"{name}: another document has that name too" for name in sorted(renamed)),
     )
 
@@ -102,16 +94,26 @@ def _united(
 ) -> contract.Document:
     """What the best says, and what only others say."""
     ordered = sorted(documents, key=_preference)
-    said: dict[str, object] = {"id": name}
-    said["title"] = next((one.title for one in ordered if one.title), None)
-    url = next((one.url for one in ordered if one.url), None)
-    return best.model_copy(update=said | ({"url": url} if url else {}))
-
-
-def _other_days(best: contract.Document, documents: Sequence[contract.Document]) -> list[str]:
-    days: set[tuple[datetime.date, str]] = {
-        (one.published, one.published_from or "")
-        for one in documents
-        if one.published and one.published != best.published
+    said: dict[str, object] = {
+        "url": next((one.url for one in ordered if one.url), None),
+        "published_conflicts": best.published_conflicts
+        if all(one == best for one in documents)
+        else _other_days(best, documents),
     }
-    return [f"another timeline says {day} ({place})" for day, place in days]
+    said = {field: value for field, value in said.items() if value}
+    said |= {"id": name, "title": next((one.title for one in ordered if one.title), None)}
+    return best.model_copy(update=said)
+
+
+def _other_days(
+    best: contract.Document, documents: Sequence[contract.Document]
+) -> tuple[contract.PublicationDay, ...]:
+    """Days that other files give, or that any of them knew of, each once."""
+    days = {
+        contract.PublicationDay(day=one.published, **{"from": one.published_from})
+        for one in documents
+        if one.published and one.published_from
+    }
+    days.update(day for one in documents for day in one.published_conflicts)
+    others = (day for day in days if day.day != best.published)
+    return tuple(sorted(others, key=lambda day: (_TRUST[day.place], day.day)))

@@ -33,7 +33,7 @@ def unite(files: Sequence[contract.TimelineFile]) -> United:
     sources = one_of_each(files)
     mentions, doubled = _each_once(_mentions(files, sources))
     events = merge(mentions)
-    skipped = {*_skipped(files, sources), *sources.differences, *doubled}
+    skipped = {*_skipped(files, sources), *doubled}
     file = contract.TimelineFile(
         schema=contract.SCHEMA,
         documents=sources.documents,
@@ -45,8 +45,7 @@ def unite(files: Sequence[contract.TimelineFile]) -> United:
         ),
         **generators(files, sources.names),
     )
-    notes = (*sources.notes, *(f"{one.document}: {one.reason}" for one in sources.differences))
-    return United(file, notes)
+    return United(file, sources.notes)
 
 
 def _mentions(

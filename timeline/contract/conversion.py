@@ -85,6 +85,8 @@ def _event_fields(event: records.Event) -> dict[str, Any]:
         "confidence": event.confidence,
         "conflicts": tuple(_conflict(conflict, event.mentions) for conflict in event.conflicts),
         "mentions": tuple(_mention(mention, event) for mention in event.mentions),
+        "fields": dict(event.fields),
+        "field_conflicts": dict(event.field_conflicts),
     }
 
 
@@ -131,5 +133,6 @@ def _mention(mention: records.Mention, event: records.Event) -> Mention:
         when=None if when is None else When(start=when.start, end=when.end, text=when.text),
         title=mention.title,
         confidence=mention.confidence,
+        fields=dict(mention.fields),
         **own,
     )

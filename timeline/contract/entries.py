@@ -33,6 +33,14 @@ Day = Annotated[
 ]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Offset = Annotated[int, Field(ge=0)]
+FieldValue = str | int | float | bool | tuple[str, ...] | None
+Fields = Annotated[
+    dict[str, FieldValue],
+    Field(
+        exclude_if=lambda fields: not fields,
+        description="What a schema of the user's adds, by name; null: not said. Absent without.",
+    ),
+]
 
 
 class _Entry(BaseModel):
@@ -66,17 +74,17 @@ class Generator(_Entry):
     )
 
 
+class Part(Generator):
+    """One of the ways in which a merged timeline was made."""
+
+    documents: tuple[str, ...] = Field(description="ids of the documents read in this way.")
+
+
 class PublicationDay(_Entry):
     """A day on which another place says that the article was published."""
 
     day: datetime.date = Field(description="The day.")
     place: records.PublishedFrom = Field(alias="from", description="The place that says so.")
-
-
-class Part(Generator):
-    """One of the ways in which a merged timeline was made."""
-
-    documents: tuple[str, ...] = Field(description="ids of the documents read in this way.")
 
 
 class Document(_Entry):
@@ -96,12 +104,10 @@ class Document(_Entry):
         default=None, description="Where it was published; absent when its source does not say."
     )
     published_conflicts: tuple[PublicationDay, ...] = Field(
-        default=(),
-        description="What other places say, where that is another day; absent when all agree.",
+        default=(), description="What other places say, where that is another day; else absent."
     )
     pages: tuple[Offset, ...] = Field(
-        default=(),
-        description="Where each page begins in the text; absent when it has no pages.",
+        default=(), description="Where each page begins in the text; absent when it has no pages."
     )
 
 
@@ -176,6 +182,7 @@ class Mention(_Span):
     place: str | None = Field(
         default=None, description="Where, by this sentence; absent when as in the event."
     )
+    fields: Fields = {}
 
     @model_validator(mode="after")
     def _as_long_as_its_quote(self) -> Mention:
@@ -195,6 +202,12 @@ class Event(_Entry):
     confidence: Share = Field(description="Probability that there is an event to tell.")
     conflicts: tuple[Date, ...] = Field(description="Other dates that mentions give.")
     mentions: tuple[Mention, ...] = Field(min_length=1, description="Its sources, best first.")
+    fields: Fields = {}
+    field_conflicts: dict[str, tuple[FieldValue, ...]] = Field(
+        default={},
+        exclude_if=lambda conflicts: not conflicts,
+        description="Other values of `fields` that mentions give.",
+    )
 
 
 class DatedEvent(Event):

@@ -40,6 +40,7 @@ def _mention(event: Event, mention: Mention, *, title: str) -> records.Mention:
         place=mention.place if "place" in mention.model_fields_set else event.place,
         confidence=mention.confidence,
         evidence=records.Evidence(mention.document, mention.start, mention.end, mention.quote),
+        fields=tuple(mention.fields.items()),
     )
 
 

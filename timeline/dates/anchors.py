@@ -40,7 +40,7 @@ def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice
             deictic += 1
     if published is None and far and not deictic:
         return True
-    return far >= MIN_FAR and far > 2 * deictic + near
+    return far >= MIN_FAR and far > 4 * deictic + near
 
 
 def _is_day(meaning: Meaning) -> bool:

@@ -21,6 +21,8 @@ from timeline.errors import DocumentError
 
 STDIN = "-"
 _MAGIC = frozenset("*?[")
+# What `timeline eval` reads beside articles (docs/eval.md): no articles themselves.
+_GOLD = frozenset({"gold.json", "gold_mentions.json", "gold_timelines.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def _take(path: Path, found: Found, suffixes: Collection[str]) -> None:
     for entry in _walk(path, found):
         if entry.is_symlink() and entry.is_dir():
             aside["links to folders"] += 1
+        elif entry.name in _GOLD:
+            continue
         elif entry.suffix.lower() in suffixes:
             inside.append(entry)
         elif not _is_sidecar(entry, suffixes):

@@ -41,12 +41,19 @@ def day_number(day: Day) -> int:
 
 
 def parse_days(text: str) -> Days | None:
-    """The days of a gold date: "2006-03-28", "2006-03" (or "2006-03-XX"), "2006".
+    """The days of a gold date: "2006-03-28", "2006-03" (or "2006-03-XX"), "2006", or from one of
+    these to another, both included: "2006-03-27/2006-04-02".
 
     None for a date without a year ("XXXX-XX-XX"); ValueError for anything else.
     """
     if re.fullmatch(r"X+(-XX)*", text):
         return None
+    first_part, slash, last_part = text.partition("/")
+    if slash:
+        first, last = parse_days(first_part), parse_days(last_part)
+        if first is None or last is None or first.start > last.end:
+            raise ValueError(f"{text!r} does not begin before it ends")
+        return Days(first.start, last.end)
     found = _GOLD_DATE.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not a date like 2006-03-28, 2006-03 or 2006")
@@ -54,10 +61,11 @@ def parse_days(text: str) -> Days | None:
     if day:
         only = Day.parse(f"{year}-{month}-{day}")
         return Days(only, only)
-    first, last = (int(month), int(month)) if month else (1, 12)
-    if not 1 <= first <= 12:
+    january, december = (int(month), int(month)) if month else (1, 12)
+    if not 1 <= january <= 12:
         raise ValueError(f"{text!r} has no such month")
-    return Days(Day(int(year), first, 1), Day(int(year), last, days_in_month(int(year), last)))
+    end = Day(int(year), december, days_in_month(int(year), december))
+    return Days(Day(int(year), january, 1), end)
 
 
 def same_at_coarser(one: Days | None, other: Days | None) -> bool:

@@ -19,6 +19,9 @@ class Found:
     date: Days | None
     places: tuple[Place, ...]  # its mentions, each in the gold sentence it shares most text with
     about: str  # title, participants and quotes: where a name is looked for
+    confidence: float = 1.0  # 0..1
+    participants: tuple[str, ...] = ()
+    where: str | None = None
 
 
 def found_in(timeline: contract.TimelineFile, gold: Gold) -> tuple[Found, ...]:
@@ -49,6 +52,9 @@ def _found(event: contract.Event, gold: Gold) -> Found:
         date=None if date is None else Days(Day.parse(date.start), Day.parse(date.end)),
         places=tuple(dict.fromkeys(place for place in places if place is not None)),
         about="\n".join((event.title, *event.participants, *quotes)),
+        confidence=event.confidence,
+        participants=event.participants,
+        where=event.place,
     )
 
 

@@ -32,6 +32,8 @@ class _EventEntry(_Entry):
     desc: str | None = None
     articles: tuple[str, ...] = ()
     sentences: tuple[_SentenceEntry, ...] = ()
+    participants: tuple[str, ...] | None = None
+    place: str | None = None
 
 
 class _MentionEntry(_Entry):
@@ -69,6 +71,8 @@ class GoldEvent:
     text: str
     desc: str | None
     places: frozenset[Place]
+    participants: tuple[str, ...] | None = None  # None: nobody has written down who took part
+    where: str | None = None  # only read where participants are given
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ def _event(entry: _EventEntry, file: Path) -> GoldEvent:
     except ValueError as error:
         raise UsageError(f"{file}: {error}; see docs/eval.md") from error
     places = frozenset((sentence.doc, sentence.sent) for sentence in entry.sentences)
-    return GoldEvent(date, entry.text, entry.desc, places)
+    return GoldEvent(date, entry.text, entry.desc, places, entry.participants, entry.place)
 
 
 def _anchored(entry: _OrderedEntry) -> Anchored:

@@ -18,6 +18,8 @@ LABELS = {
     "b3": "B³",
     "ceafe": "CEAF-e",
     "timeline": "entity timelines",
+    "participants": "participants",
+    "place": "places",
 }
 
 

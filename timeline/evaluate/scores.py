@@ -13,6 +13,7 @@ from timeline.evaluate.dates import score_dates, score_near_dates
 from timeline.evaluate.found import Found, found_in
 from timeline.evaluate.gold import Gold, GoldEvent
 from timeline.evaluate.match import Pairs, pair, same_dates, text_overlaps
+from timeline.evaluate.names import score_participants, score_places
 from timeline.evaluate.ordering import score_timelines
 from timeline.evaluate.tally import Tally, mean, ratio, total
 
@@ -75,13 +76,13 @@ def score(timeline: TimelineFile, gold: Gold) -> Scored:
 def score_events(gold: Gold, found: Sequence[Found]) -> Scores:
     """The measures of these events against one gold set."""
     overlaps, dates = text_overlaps(gold.events, found), same_dates(gold.events, found)
-    right = len(pair(overlaps, dates, by_date=True))
+    right = pair(overlaps, dates, by_date=True)
     alike = pair(overlaps, dates, by_date=False)
     wanted, given = [e.date for e in gold.events], [f.date for f in found]
     tallies = {
         "date": score_dates(wanted, given),
         "date_near": score_near_dates(wanted, given),
-        "event": Tally(right, len(found), right, len(gold.events)),
+        "event": Tally(len(right), len(found), len(right), len(gold.events)),
         "ar1": score_alignment(gold.events, found, size=1),
         "ar2": score_alignment(gold.events, found, size=2),
     }
@@ -91,6 +92,9 @@ def score_events(gold: Gold, found: Sequence[Found]) -> Scores:
         tallies["ceafe"] = score_ceaf_e(aligned)
     if gold.timelines:
         tallies["timeline"] = score_timelines(gold.timelines, found)
+    if any(event.participants is not None for event in gold.events):
+        tallies["participants"] = score_participants(gold.events, found, right)
+        tallies["place"] = score_places(gold.events, found, right)
     return Scores(
         name=gold.name,
         gold=len(gold.events),

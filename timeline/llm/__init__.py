@@ -78,15 +78,19 @@ class ModelInfo:
     reasons: tuple[str, ...]  # one sentence per choice
 
 
-class Model(Protocol):
-    """Anything that can answer tasks: llama.cpp here, a scripted one in tests."""
-
-    @property
-    def info(self) -> ModelInfo: ...
+class Tokens(Protocol):
+    """Anything that can count a model's tokens: the model itself, or its vocabulary alone."""
 
     def count_tokens(self, text: str) -> int:
         """Tokens of plain text, in the model's own vocabulary."""
         ...
+
+
+class Model(Tokens, Protocol):
+    """Anything that can answer tasks: llama.cpp here, a scripted one in tests."""
+
+    @property
+    def info(self) -> ModelInfo: ...
 
     def task_tokens(self, task: Task) -> int:
         """Tokens that the longest branch of the task needs: prompt, forced text and answer."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from timeline.contract import Event, TimelineFile
 from timeline.writers.more import entries, unnamed
-from timeline.writers.wording import clip, one_line
+from timeline.writers.wording import clip, field_words, one_line
 from timeline.writers.written import Loss, Part
 
 _HAS: dict[Part, Callable[[TimelineFile], object]] = {
@@ -16,10 +16,12 @@ _HAS: dict[Part, Callable[[TimelineFile], object]] = {
     "participants": lambda timeline: any(event.participants for event in _all(timeline)),
     "place": lambda timeline: any(event.place for event in _all(timeline)),
     "conflicts": lambda timeline: any(event.conflicts for event in _all(timeline)),
+    "fields": lambda timeline: any(event.fields for event in _all(timeline)),
     "documents": lambda timeline: timeline.documents,
     "generator": lambda timeline: timeline.generator,
     "skipped": lambda timeline: timeline.skipped,
 }
+_FIELDS = ("fields", "field_conflicts")  # of an event: they are a Part of their own
 
 
 class Losses:
@@ -34,7 +36,8 @@ class Losses:
             if _HAS.get(what, _all)(self._timeline)
         ]
         for event, names in unnamed(entries(timeline)):
-            self._found.append(Loss(event, "more", f"no place for {', '.join(names)}"))
+            if others := [name for name in names if name not in _FIELDS]:
+                self._found.append(Loss(event, "more", f"no place for {', '.join(others)}"))
 
     def note(self, event: Event | None, what: Part, why: str) -> None:
         """Add one of an event, or of the whole file."""
@@ -49,6 +52,14 @@ class Losses:
         if short != line:
             self.note(event, "title", f"cut to {limit} of {len(line)} characters")
         return short
+
+    def fields(self, event: Event) -> list[tuple[str, str]]:
+        """The fields in words, each on one line of visible characters; noted if changed."""
+        words = field_words(event)
+        shown = [(one_line(name), one_line(value)) for name, value in words]
+        if shown != words:
+            self.note(event, "fields", "line breaks or invisible characters are replaced")
+        return shown
 
     def shown(self, event: Event, *parts: Part, change: Callable[[str], str] = one_line) -> None:
         """Note those of the parts (none named: all that people read) that `change` alters."""

@@ -12,9 +12,10 @@ NAMED: dict[str, frozenset[str]] = {
     "file": frozenset("schema generator documents events undated skipped".split()),
     "documents": frozenset("id sha256 title published published_from characters".split()),
     "events": frozenset(
-        "id title date status participants place confidence conflicts mentions".split()
+        "id title date status participants place confidence conflicts mentions fields "
+        "field_conflicts".split()
     ),
-    "mentions": frozenset("document start end quote when title confidence".split()),
+    "mentions": frozenset("document start end quote when title confidence fields".split()),
 }
 
 

@@ -29,6 +29,29 @@ def clip(text: str, limit: int | None) -> str:
     return text if limit is None or len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def field_words(event: contract.Event) -> list[tuple[str, str]]:
+    """What a schema of the user's adds, by name; what the text does not say is left out.
+
+    Values that other mentions give stand behind: ("dead", "2 (other tellings: 3)").
+    """
+    shown = []
+    for name, value in event.fields.items():
+        others = ", ".join(value_words(other) for other in event.field_conflicts.get(name, ()))
+        words = value_words(value) + (f" (other tellings: {others})" if others else "")
+        if words:
+            shown.append((name, words))
+    return shown
+
+
+def value_words(value: contract.FieldValue) -> str:
+    """A value for people: yes, no, a list with commas; nothing for null."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
 def heading(timeline: contract.TimelineFile) -> str:
     """The headline of the only document, or how many documents there are."""
     if len(timeline.documents) == 1 and timeline.documents[0].title:

@@ -20,6 +20,7 @@ Part = Literal[
     "place",
     "confidence",
     "conflicts",  # the other dates that mentions give
+    "fields",  # what a schema of the user's adds, and other values of it
     "quotes",  # the words of every mention, and their document
     "offsets",  # where in the document quotes and time expressions are
     "tellings",  # each mention's own title, confidence, date, status

@@ -8,7 +8,7 @@ import re
 
 from timeline.contract import Event, TimelineFile
 from timeline.writers.losses import Losses
-from timeline.writers.wording import visible
+from timeline.writers.wording import value_words, visible
 from timeline.writers.written import Part, Written
 
 COLUMNS = (
@@ -29,14 +29,17 @@ _FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
 def write(timeline: TimelineFile) -> Written:
     """UTF-8 with a header, line ends of RFC 4180; undated events have no dates.
 
+    What a schema of the user's adds has a column for each name, after all others.
     A cell that a spreadsheet would run as a formula begins with an apostrophe: BCE days too.
     """
     losses = Losses(timeline, _NEVER)
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerow(COLUMNS)
-    for event in (*timeline.events, *timeline.undated):
-        cells = [visible(cell) for cell in _cells(event, losses)]
+    events = (*timeline.events, *timeline.undated)
+    names = list(dict.fromkeys(name for event in events for name in event.fields))
+    rows.writerow([*COLUMNS, *(guarded(f"field.{visible(name)}") for name in names)])
+    for event in events:
+        cells = [visible(cell) for cell in (*_cells(event, losses), *_added(event, names, losses))]
         rows.writerow([guarded(cell) for cell in cells])
     return Written(out.getvalue().encode(), losses.all())
 
@@ -72,6 +75,15 @@ def _cells(event: Event, losses: Losses) -> list[str]:
         event.place or "", str(event.confidence), "; ".join(each.edtf for each in event.conflicts),
         str(len(event.mentions)), best.document, str(best.start), str(best.end), best.quote,
     ]  # fmt: skip
+
+
+def _added(event: Event, names: list[str], losses: Losses) -> list[str]:
+    cells = [value_words(event.fields.get(name)) for name in names]
+    if any(visible(words) != words for words in (*cells, *names)):
+        losses.note(event, "fields", "invisible characters are replaced")
+    if event.field_conflicts:
+        losses.note(event, "fields", "values that other mentions give have no column")
+    return cells
 
 
 def _yes(true: bool) -> str:

@@ -86,6 +86,7 @@ def _description(event: DatedEvent, documents: dict[str, Document], losses: Loss
         ("Also dated: ", ", ".join(date_words(date) for date in event.conflicts)),
         ("Status: ", event.status if event.status != "happened" else ""),
         ("With: ", ", ".join(event.participants)),
+        *((f"{name}: ", words) for name, words in losses.fields(event)),
     ]
     lines = [one_line(name + words) for name, words in about if words]
     for mention in event.mentions:

@@ -16,6 +16,7 @@ _NEVER: dict[Part, str] = {
     "origin": "schema.org has no word for it",
     "confidence": "schema.org has no word for it",
     "conflicts": "schema.org has no word for it",
+    "fields": "schema.org has no word for them",
     "offsets": "schema.org has no word for it",
     "tellings": "an Event has its own name",
     "generator": "schema.org has no word for it",

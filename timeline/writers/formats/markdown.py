@@ -58,6 +58,7 @@ def _event(event: Event, documents: dict[str, Document], losses: Losses) -> list
         ("place", escaped(event.place or "")),
         ("with", ", ".join(escaped(name) for name in event.participants)),
         ("also dated", ", ".join(date_words(date) for date in event.conflicts)),
+        *((escaped(name), escaped(words)) for name, words in losses.fields(event)),
     ]
     known = [f"{name}: {words}" for name, words in about if words]
     if known:

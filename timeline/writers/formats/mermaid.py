@@ -20,6 +20,7 @@ _NEVER: dict[Part, str] = {
     "place": _SHOWS,
     "confidence": _SHOWS,
     "conflicts": _SHOWS,
+    "fields": _SHOWS,
     "quotes": _SHOWS,
     "offsets": _SHOWS,
     "tellings": _SHOWS,

@@ -78,6 +78,7 @@ def _text(event: DatedEvent, documents: dict[str, Document], losses: Losses) -> 
         ("Also dated: ", ", ".join(date_words(date) for date in event.conflicts)),
         ("Place: ", event.place or ""),
         ("With: ", ", ".join(event.participants)),
+        *((f"{name}: ", words) for name, words in losses.fields(event)),
         ("Confidence: ", f"{event.confidence:.2f}"),
     ]
     parts = [f"<p>{_plain(name + words)}</p>" for name, words in about if words]

@@ -14,6 +14,7 @@ _NEVER: dict[Part, str] = {
     "participants": "TimeML has no tag for it",
     "place": "TimeML has no tag for it",
     "confidence": "TimeML has no tag for it",
+    "fields": "TimeML has no tag for them",
     "offsets": "the text of the file is the quotes, not the articles",
     "tellings": "TimeML has no tag for it",
     "documents": "TimeML has no tag for it but DCT, which is one day for all",

@@ -52,7 +52,7 @@ def write_jsonl(timeline: TimelineFile) -> Written:
 _COLUMNS = (
     "message", "datetime", "timestamp", "timestamp_desc", "event_id", "date", "start", "end",
     "granularity", "edtf", "timex", "approximate", "date_text", "status", "confidence", "place",
-    "participants", "conflicts", "document", "quote", "quote_start", "quote_end", "tag",
+    "participants", "conflicts", "fields", "document", "quote", "quote_start", "quote_end", "tag",
 )  # fmt: skip
 
 
@@ -106,6 +106,7 @@ def _row(event: DatedEvent, losses: Losses) -> Row:
         "place": visible(event.place or ""),
         "participants": visible("; ".join(event.participants)),
         "conflicts": "; ".join(each.edtf for each in event.conflicts),
+        "fields": "; ".join(f"{name}: {words}" for name, words in losses.fields(event)),
         "document": visible(best.document),
         "quote": visible(best.quote),
         "quote_start": best.start,

@@ -77,6 +77,8 @@ def _item(event: DatedEvent, days: Span, losses: Losses) -> dict[str, Any]:
         "timex": date.timex,
         "granularity": date.granularity,
         "conflicts": [conflict.edtf for conflict in event.conflicts],
+        **({"fields": event.fields} if event.fields else {}),
+        **({"field_conflicts": event.field_conflicts} if event.field_conflicts else {}),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,9 @@ from typing import Any
 
 from timeline import contract
 from timeline.records import Day
+from timeline.writers.more import entries, more
 from timeline.writers.page.words import date_note, date_words, day_words
+from timeline.writers.wording import field_words
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -28,6 +31,7 @@ def content(timeline: contract.TimelineFile, texts: Mapping[str, str]) -> dict[s
     names = _names([document.id for document in timeline.documents])
     places = {document.id: place for place, document in enumerate(timeline.documents)}
     generator = timeline.generator
+    data = entries(timeline)
     return {
         "title": title(timeline),
         "made": {
@@ -37,13 +41,20 @@ def content(timeline: contract.TimelineFile, texts: Mapping[str, str]) -> dict[s
             "prompt": generator.prompt.name,
             "promptSha256": generator.prompt.sha256,
             "settings": generator.settings,
+            "more": _more(data, "file"),
         },
         "documents": [
-            _document(document, names[document.id], texts.get(document.id))
-            for document in timeline.documents
+            _document(document, entry, names[document.id], texts.get(document.id))
+            for document, entry in zip(timeline.documents, data["documents"], strict=True)
         ],
-        "events": [_event(event, places) for event in timeline.events],
-        "undated": [_event(event, places) for event in timeline.undated],
+        "events": [
+            _event(event, entry, places)
+            for event, entry in zip(timeline.events, data["events"], strict=True)
+        ],
+        "undated": [
+            _event(event, entry, places)
+            for event, entry in zip(timeline.undated, data["undated"], strict=True)
+        ],
         "skipped": [
             {
                 "document": names.get(skipped.document, _short(skipped.document)),
@@ -55,12 +66,28 @@ def content(timeline: contract.TimelineFile, texts: Mapping[str, str]) -> dict[s
     }
 
 
-def _document(document: contract.Document, name: str, text: str | None) -> dict[str, Any]:
+def _more(entry: dict[str, Any], kind: str) -> list[tuple[str, str]]:
+    """What the page has no place of its own for, by name and in words."""
+    return [(name, _in_words(value)) for name, value in more(entry, kind).items()]
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, dict) and "edtf" in value:
+        return str(value["edtf"])
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _document(
+    document: contract.Document, entry: dict[str, Any], name: str, text: str | None
+) -> dict[str, Any]:
     published = document.published
+    addresses = [one for one in (entry.get("url"), document.id) if one and _WEB.match(one)]
     return {
         "name": document.title or name,
         "file": name,
-        "url": document.id if _WEB.match(document.id) else None,
+        "url": addresses[0] if addresses else None,
         "published": None if published is None else day_words(Day.of(published)),
         "publishedFrom": document.published_from,
         "sha256": document.sha256,
@@ -70,7 +97,9 @@ def _document(document: contract.Document, name: str, text: str | None) -> dict[
 
 
 def _event(
-    event: contract.DatedEvent | contract.UndatedEvent, places: Mapping[str, int]
+    event: contract.DatedEvent | contract.UndatedEvent,
+    entry: dict[str, Any],
+    places: Mapping[str, int],
 ) -> dict[str, Any]:
     return {
         "id": event.id,
@@ -80,7 +109,9 @@ def _event(
         "confidence": event.confidence,
         "participants": event.participants,
         "place": event.place,
+        "fields": field_words(event),
         "conflicts": [_date(conflict) for conflict in event.conflicts],
+        "more": _more(entry, "events"),
         "mentions": [
             {
                 "document": places[mention.document],
@@ -90,8 +121,9 @@ def _event(
                 "when": mention.when and [mention.when.start, mention.when.end],
                 "title": mention.title,
                 "confidence": mention.confidence,
+                "more": _more(own, "mentions"),
             }
-            for mention in event.mentions
+            for mention, own in zip(event.mentions, entry["mentions"], strict=True)
         ],
     }
 

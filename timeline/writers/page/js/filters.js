@@ -29,9 +29,9 @@ function drawnFilters({ change, clear }) {
 
   form.addEventListener("submit", (event) => event.preventDefault());
   const controls = {
-    text: (value) => change({ text: value }),
+    text: (value) => change({ text: value }, { address: "later" }),
     document: (value) => change({ document: value === "" ? null : Number(value) }),
-    confidence: (value) => change({ confidence: Number(value) }),
+    confidence: (value) => change({ confidence: Number(value) }, { address: "later" }),
   };
   for (const [id, set] of Object.entries(controls)) {
     byId(id).addEventListener("input", perFrame(() => set(byId(id).value)));

@@ -5,20 +5,35 @@ const THEME_WORDS = { auto: "Colours: as the system", light: "Colours: light", d
 const THEME_SIGNS = { auto: "◐", light: "☀", dark: "☾" };
 
 let state = readAddress(location.hash);
+let waiting = 0; // the timer of an address to be kept
 const list = drawnEvents();
 const strip = drawnOverview(state);
 const reader = drawnReader({ closed: () => change({ open: null }) });
 const filters = drawnFilters({ change, clear: () => change({ ...EVERYTHING, open: state.open }) });
 let chosen = choose(state);
 
-/** `history`: "push" makes a step that the Back button undoes, "replace" does not. */
-function change(changes, { history: way = "replace" } = {}) {
+/**
+ * `address`: "push" makes a step that the Back button undoes, "replace" does not, and "later" waits
+ * until the hand rests: browsers count changes of the address, and refuse them after a hundred.
+ */
+function change(changes, { address: way = "replace" } = {}) {
   state = { ...state, ...changes };
-  const hash = writeAddress(state);
-  if (hash !== (location.hash || "#")) {
-    history[way === "push" ? "pushState" : "replaceState"](null, "", hash === "#" ? location.pathname + location.search : hash);
-  }
+  clearTimeout(waiting);
+  if (way === "later") waiting = setTimeout(keepAddress, 150);
+  else keepAddress(way);
   draw();
+}
+
+function keepAddress(way) {
+  const hash = writeAddress(state);
+  if (hash === (location.hash || "#")) return;
+  const url = hash === "#" ? location.href.replace(/#.*/, "") : hash;
+  try {
+    if (way === "push") history.pushState(null, "", url);
+    else history.replaceState(null, "", url);
+  } catch {
+    // a preview, in a mail program, has no address to keep it in
+  }
 }
 
 function draw({ scroll = false } = {}) {
@@ -34,13 +49,14 @@ function draw({ scroll = false } = {}) {
 
 /** Back, Forward and typed addresses. */
 function follow() {
+  clearTimeout(waiting);
   const before = state.open;
   state = readAddress(location.hash);
   draw({ scroll: state.open !== before });
 }
 
 function openEvent(event) {
-  change({ open: event.id }, { history: state.open === null ? "push" : "replace" });
+  change({ open: event.id }, { address: state.open === null ? "push" : "replace" });
   if (byId("reader").open) reader.body.focus({ preventScroll: true });
 }
 
@@ -122,7 +138,7 @@ function sources() {
 /** What was run, in full behind a click: a timeline can be made again. */
 function made() {
   const { version, model, modelSha256, prompt, promptSha256, settings } = DATA.made;
-  const rows = [["model", `${model}, SHA-256 ${modelSha256}`], ["prompt", `${prompt}, SHA-256 ${promptSha256}`], ...Object.entries(settings)];
+  const rows = [["model", `${model}, SHA-256 ${modelSha256}`], ["prompt", `${prompt}, SHA-256 ${promptSha256}`], ...Object.entries(settings), ...DATA.made.more];
   byId("made").append(
     make("p", {}, `Made with timeline ${version} and the language model ${model}. A model can misread: check every event against its quotes.`),
     make("details", {}, make("summary", {}, "How exactly"), make("dl", {}, ...rows.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, String(value))]))),
@@ -133,7 +149,7 @@ byId("summary").textContent = summary();
 made();
 sources();
 theme(remembered());
-brush(strip, { choose: change, goTo, current: () => state });
+brush(strip, { choose: (times) => change(times, { address: "later" }), goTo, current: () => state });
 listen({ step, stepQuote: reader.step, close, openKeys: () => byId("keys").showModal() });
 
 byId("events").addEventListener("click", (click) => {

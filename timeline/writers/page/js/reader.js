@@ -53,6 +53,7 @@ function drawnReader({ closed }) {
         make("span", { class: "said", dir: "auto" }, ...quoteWords(mention)),
         make("span", { class: "by", dir: "auto" }, [source.name, source.published, percent(mention.confidence)].filter(Boolean).join(" · ")),
         mention.title === event.title ? null : make("span", { class: "by", dir: "auto" }, `told as: ${mention.title}`),
+        ...mention.more.map(([name, words]) => make("span", { class: "by", dir: "auto" }, `${name} in this telling: ${words}`)),
       );
       button.addEventListener("click", () => select(index));
       return make("li", {}, button);
@@ -123,6 +124,8 @@ function facts(event) {
   add("Status", event.status);
   if (event.participants.length) add("Who", event.participants.join(", "));
   if (event.place) add("Where", event.place);
+  for (const [name, words] of event.more) add(name, words);
+  for (const [name, words] of event.fields) add(name, words);
   add("Confidence", `${percent(event.confidence)}: the model’s probability that this is an event`);
   return [
     make("p", { class: "reader-when" }, date ? date.words : "Undated", date?.note ? make("span", { class: "note" }, date.note) : null),

@@ -1,4 +1,4 @@
-"""The schema that the model answers in, and the grammar made from it for one question.
+"""The schema that the model answers in, and answers as text.
 
 Code fills in what it knows (which sentence, which time expression); the grammar forces that,
 and leaves the model only the fields that code cannot know.
@@ -31,7 +31,8 @@ class EventAnswer(BaseModel):
     """What is answered about one sentence and one time expression in it.
 
     The fields are written in this order. Code forces `n`, `sentence` and `when`; the model
-    writes `what`: a title, or "none". Subclasses may add fields, which the model writes too.
+    writes `what`: a title, or "none". This is the base of users' schemas: a subclass adds fields,
+    which the model writes after the title (docs/prompts.md).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -51,24 +52,6 @@ def known_text(known: Mapping[str, str | int], field: str) -> str:
     return f'{answer_text(known)[:-1]}, {json.dumps(field)}: "'
 
 
-def grammar(schema: type[BaseModel], known: Mapping[str, str | int]) -> str:
-    """A Lark grammar (llguidance's dialect) of one answer with `known` fields forced.
-
-    The free fields follow their JSON schema. Field order is the schema's.
-    """
-    whole = schema.model_json_schema()
-    shared = {"$defs": whole["$defs"]} if "$defs" in whole else {}  # what a field may refer to
-    rules, parts = [], []
-    for number, (name, property_schema) in enumerate(whole["properties"].items()):
-        key = ("{" if number == 0 else ", ") + json.dumps(name) + ": "
-        if name in known:
-            parts.append(_literal(key + _json(known[name])))
-        else:
-            parts.append(f"{_literal(key)} field_{number}")
-            rules.append(f"field_{number}: %json {json.dumps({**property_schema, **shared})}")
-    return "\n".join(["start: " + " ".join([*parts, _literal("}")]), *rules])
-
-
 def begins_title(text: str) -> bool:
     """Whether the grammar lets a title begin with this text."""
     first = text[:1]
@@ -76,15 +59,11 @@ def begins_title(text: str) -> bool:
     return bool(begins) and not _NEVER.search(text) and len(text) <= LONGEST_TITLE
 
 
-def answer_text(fields: Mapping[str, str | int]) -> str:
+def answer_text(fields: Mapping[str, object]) -> str:
     """A whole answer as the model would write it."""
-    return "{" + ", ".join(f"{json.dumps(k)}: {_json(v)}" for k, v in fields.items()) + "}"
+    return "{" + ", ".join(f"{json.dumps(k)}: {to_json(v)}" for k, v in fields.items()) + "}"
 
 
-def _json(value: str | int) -> str:
+def to_json(value: object) -> str:
+    """As the model writes a value."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def _literal(text: str) -> str:
-    """Text as a Lark string literal, whose escapes are JSON's. A bare DEL is an error in one."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

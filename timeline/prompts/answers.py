@@ -1,0 +1,24 @@
+"""What code knows of an answer before the model is asked."""
+
+from __future__ import annotations
+
+from timeline.schema import NONE
+
+LONGEST_KEY_WORDS = 80  # of a sentence repeated before its answer
+
+
+def known_fields(n: int, sentence: str, expression: tuple[int, int] | None) -> dict[str, str | int]:
+    """What code knows of an answer before the model is asked. `n` is the number in the prompt,
+    `expression` the offsets of the time expression in the sentence.
+
+    The sentence is repeated in full: with only its first words, or the words around the
+    expression, the model slides to a neighbouring sentence (docs/extraction.md). Of a very long
+    one, the words around the expression.
+    """
+    start, end = expression or (0, 0)
+    before, after = sentence[:start].split(" "), sentence[end:].split(" ")
+    first = " ".join(before[-LONGEST_KEY_WORDS // 2 :])
+    rest = " ".join(after[: LONGEST_KEY_WORDS if expression is None else LONGEST_KEY_WORDS // 2])
+    when = " ".join(sentence[start:end].split()) if expression else NONE
+    key = f"{first}{sentence[start:end]}{rest}"
+    return {"n": n, "sentence": " ".join(key.split()), "when": when}
