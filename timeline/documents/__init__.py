@@ -6,12 +6,12 @@ import datetime
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from timeline.documents.articles import Beside, documents_of
-from timeline.documents.content import Asked, NotADocumentError
+from timeline.documents.content import Asked, FileContent, NotADocumentError
 from timeline.documents.files import (
     STDIN,
     Found,
@@ -79,42 +79,76 @@ def read_sources(
     order = known(reading.published_order)
     asked = Asked(lang, _known_fields(reading.fields))
     found = find(sources, suffixes=SUFFIXES)
-    documents: list[Document] = []
-    skipped = [Skipped(name, "document", reason) for name, reason in found.failed]
-    notes = list(found.notes)
-    aside: list[Skipped] = []  # files of a folder that are no documents
-    missing: ExtraMissingError | None = None
     waiting: list[tuple[str, Path | BinaryIO]] = [
         (name_of(path), path) for path in _each_once(found)
     ]
     if STDIN in sources:
         waiting.append(("stdin", stdin if stdin is not None else sys.stdin.buffer))
     with Worker() as worker:
+        shelf = _Shelf(found, asked, reading.limit, order, published)
         for name, source in waiting:
-            try:
-                beside, suffix, data = _opened(name, source, reading.limit, order)
-                reader = PLAIN.get(suffix)
-                content = reader(data, asked) if reader else worker.read(suffix, data, asked)
-            except NotADocumentError as error:
-                named = not isinstance(source, Path) or os.path.realpath(source) in found.named
-                (skipped if named else aside).append(Skipped(name, "document", str(error)))
-                continue
-            except (DocumentError, ExtraMissingError) as error:
-                skipped.append(Skipped(name, "document", str(error)))
-                missing = missing or (error if isinstance(error, ExtraMissingError) else None)
-                continue
-            skipped += [
-                Skipped(f"{name}#{no.part}", "document", no.reason) for no in content.failed
-            ]
-            made = documents_of(content, beside, data, option=published, order=order, lang=lang)
-            documents += (document for document, _ in made)
-            notes += [f"{name}: {note}" for note in content.notes]
-            notes += (f"{one.id}: {remark}" for one, remarks in made for remark in remarks)
-    if not documents:
-        raise missing or NoInputError(_nothing(sources, [*skipped, *aside]))
-    notes += (f"{one.document}: not read: {one.reason}" for one in aside)
-    documents.sort(key=lambda document: document.id)
-    return Sources(tuple(documents), tuple(sorted(skipped, key=_by_name)), tuple(sorted(notes)))
+            shelf.take(name, source, worker)
+    if not shelf.documents:
+        raise shelf.missing or NoInputError(_nothing(sources, [*shelf.skipped, *shelf.aside]))
+    aside = [f"{one.document}: not read: {one.reason}" for one in shelf.aside]
+    return Sources(
+        tuple(sorted(shelf.documents, key=lambda document: document.id)),
+        tuple(sorted(shelf.skipped, key=_by_name)),
+        tuple(sorted([*shelf.notes, *aside])),
+    )
+
+
+class _Shelf:
+    """What was read so far, and what was not."""
+
+    def __init__(
+        self,
+        found: Found,
+        asked: Asked,
+        limit: int,
+        order: Sequence[PublishedFrom],
+        published: datetime.date | None,
+    ) -> None:
+        self._named, self._asked, self._limit = found.named, asked, limit
+        self._order, self._published = order, published
+        self.documents: list[Document] = []
+        self.skipped = [Skipped(name, "document", reason) for name, reason in found.failed]
+        self.notes = list(found.notes)
+        self.aside: list[Skipped] = []  # files of a folder that are no documents
+        self.missing: ExtraMissingError | None = None
+
+    def take(self, name: str, source: Path | BinaryIO, worker: Worker) -> None:
+        """Read one file; what cannot be read is named."""
+        try:
+            beside, suffix, data = _opened(name, source, self._limit, self._order)
+            asked = replace(self._asked, lang=beside.sidecar.lang or self._asked.lang)
+            reader = PLAIN.get(suffix)
+            content = reader(data, asked) if reader else worker.read(suffix, data, asked)
+        except NotADocumentError as error:
+            named = not isinstance(source, Path) or os.path.realpath(source) in self._named
+            (self.skipped if named else self.aside).append(Skipped(name, "document", str(error)))
+        except DocumentError as error:
+            self.skipped.append(Skipped(name, "document", str(error)))
+        except ExtraMissingError as error:
+            self.skipped.append(Skipped(name, "document", str(error)))
+            self.missing = self.missing or error
+        else:
+            self._add(content, beside, data)
+
+    def _add(self, content: FileContent, beside: Beside, data: bytes) -> None:
+        self.notes += [f"{beside.name}: {note}" for note in content.notes]
+        for failed in content.failed:
+            self.skipped.append(Skipped(f"{beside.name}#{failed.part}", "document", failed.reason))
+        for document, remarks in documents_of(
+            content,
+            beside,
+            data,
+            option=self._published,
+            order=self._order,
+            lang=self._asked.lang,
+        ):
+            self.documents.append(document)
+            self.notes += [f"{document.id}: {remark}" for remark in remarks]
 
 
 def _known_fields(fields: Mapping[str, str]) -> Mapping[str, str]:

@@ -18,8 +18,8 @@ from timeline.documents.formats.extras import extra
 from timeline.errors import DocumentError
 from timeline.records import PublicationDay, PublishedFrom
 
-# A document of 300 pages has about 3 MB of XML. Unpacked XML takes several times its size in
-# memory: 751 KB that unpack to 300 MB take 819 MB.
+# Unpacked XML takes several times its size in memory: 751 KB of package that unpack to 300 MB took
+# python-docx to 819 MB.
 MOST_XML = 50 * 1024 * 1024  # bytes, unpacked, of all parts but pictures
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes, everything
 MOST_PARTS = 2_000

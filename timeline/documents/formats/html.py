@@ -19,7 +19,7 @@ from timeline.documents.formats.markup import Markup, read_markup
 from timeline.documents.formats.page_dates import page_dates
 from timeline.errors import DocumentError
 
-LARGEST = 20_000_000  # bytes; saved news pages have up to 5 MB
+LARGEST = 20_000_000  # bytes; a page of 3.4 MB took 14 s of the 60 that a file has
 DEEPEST = 200  # levels; libxml2 drops, without a word, what is below 256
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # not in XML
 _LANG = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
