@@ -28,6 +28,9 @@ from timeline.sentences import split
 MIN_CONFIDENCE = 0.6  # recall .62 at event F1 .36 on development articles (docs/extraction.md)
 
 
+_INTERRUPTED = "interrupted before all of it was asked about; run again to go on"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What changes the result, besides the documents, the model and the prompt.
@@ -64,10 +67,13 @@ def extract_timeline(
     options: Options = Options(),
     skipped: Sequence[Skipped] = (),
     progress: Callable[[Progress], None] = lambda _: None,
+    keep_interrupted: bool = False,
 ) -> Timeline:
     """The timeline of the documents. `skipped` is what could not be read, for the report.
 
-    The same documents in any order give the same timeline. ModelError when the model fails.
+    The same documents in any order give the same timeline. ModelError when the model fails. With
+    `keep_interrupted`, a KeyboardInterrupt ends the asking and what was answered until then is the
+    timeline, not `complete`; without it, it is raised.
     """
     documents = sorted(documents, key=lambda document: document.id)
     asked: list[Chunk] = []
@@ -81,12 +87,19 @@ def extract_timeline(
     mentions: list[Mention] = []
     refused: list[Skipped] = []
     watch = _Watch(documents)
-    for answer in model.answers(tasks()):
-        told, doubted = mentions_from(asked[answer.task], answer, prompt.schema)
-        mentions += told
-        refused += doubted
-        progress(watch.after(asked[answer.task], len(mentions)))
-    progress(watch.end(len(mentions)))
+    complete = True
+    try:
+        for answer in model.answers(tasks()):
+            told, doubted = mentions_from(asked[answer.task], answer, prompt.schema)
+            mentions += told
+            refused += doubted
+            progress(watch.after(asked[answer.task], len(mentions)))
+        progress(watch.end(len(mentions)))
+    except KeyboardInterrupt:
+        if not keep_interrupted:
+            raise
+        complete = False
+        refused += [Skipped(id_, "document", _INTERRUPTED) for id_ in watch.unfinished]
     events = [e for e in merge(mentions, together=options.merge) if _wanted(e, options)]
     return Timeline(
         generator=_generator(model, prompt, options),
@@ -94,6 +107,7 @@ def extract_timeline(
         events=tuple(event for event in events if event.date),
         undated=tuple(event for event in events if not event.date),
         skipped=tuple(sorted([*skipped, *refused], key=lambda one: one.place)),
+        complete=complete,
     )
 
 
@@ -102,6 +116,7 @@ class _Watch:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._total = len(documents)
+        self._unfinished = {document.id: None for document in documents}
         self._characters = sum(len(document.text) for document in documents) or 1
         self._chunks = self._documents = 0
         self._read = 0.0  # characters
@@ -113,9 +128,16 @@ class _Watch:
         self._left[document.id] = left
         self._chunks += 1
         self._documents += not left
+        if not left:
+            del self._unfinished[document.id]
         self._read += len(document.text) / chunk_.of
         share = min(self._read / self._characters, 1.0)
         return Progress(self._documents, self._total, self._chunks, mentions, share)
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """Ids of documents with chunks that are not answered."""
+        return tuple(self._unfinished)
 
     def end(self, mentions: int) -> Progress:
         """All done, documents included that had nothing to ask about."""

@@ -289,3 +289,4 @@ class Timeline:
     events: tuple[Event, ...]
     undated: tuple[Event, ...]
     skipped: tuple[Skipped, ...]
+    complete: bool = True  # False: interrupted; the documents that are not finished are in skipped

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from timeline import __version__
+from timeline.cli import cache, models, prompts, settings
 from timeline.cli import config as config_
-from timeline.cli import models, prompts, settings
 from timeline.cli.bench import bench
 from timeline.cli.dates import date, dates
 from timeline.cli.diff import diff
@@ -99,6 +99,7 @@ app.command()(verify)
 app.command()(view)
 app.command()(export)
 app.add_typer(models.app, name="models")
+app.add_typer(cache.app, name="cache")
 app.add_typer(prompts.app, name="prompts")
 app.command()(dates)
 app.command()(date)

@@ -17,14 +17,17 @@ from timeline.cli.text import count, printable
 from timeline.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
+    from timeline.cache import RememberingModel
     from timeline.contract import TimelineFile
     from timeline.documents import Reading, Sources
+    from timeline.llm import Model
     from timeline.llm.llama import LlamaModel
     from timeline.llm.settings import Settings
     from timeline.pipeline import Options
     from timeline.records import PublishedFrom
 
 PARTIAL = 7
+INTERRUPTED = 130
 _NOTES = 30  # shown; a table of 10,000 rows can have as many
 _NAMED = 5  # documents named in a warning; the rest are counted
 
@@ -59,6 +62,7 @@ def extract(
     max_bytes: given.MaxBytes = 50_000_000,
     save_text: given.SaveText = None,
     fail_fast: given.FailFast = False,
+    resume: given.Resume = True,
     dry_run: given.DryRun = False,
 ) -> None:
     """Read articles and write the timeline of what happened in them.
@@ -118,7 +122,8 @@ def extract(
             return
         if save_text is not None:
             writers.save_texts(read.documents, save_text)
-        timeline = _timeline(read, loaded, options, loaded_prompt, quiet=quiet)
+        asked = _remembering(loaded, stack) if resume else loaded
+        timeline = _timeline(read, asked, options, loaded_prompt, quiet=quiet)
         texts = {document.id: document.text for document in read.documents}
         written = form.write(timeline, texts)
         put(written.data, target)
@@ -169,8 +174,19 @@ def _open(
     )
 
 
+def _remembering(loaded: LlamaModel, stack: contextlib.ExitStack) -> RememberingModel:
+    """The model with the answers of earlier runs; what is wrong with those is said at the end."""
+    from timeline.cache import RememberingModel, Store, cache_path
+
+    store = Store(cache_path())
+    stack.callback(_say_all, store.notes)
+    remembering = RememberingModel(loaded, store)
+    stack.callback(remembering.close)
+    return remembering
+
+
 def _timeline(
-    read: Sources, loaded: LlamaModel, options: Options, prompt: object, *, quiet: bool
+    read: Sources, loaded: Model, options: Options, prompt: object, *, quiet: bool
 ) -> TimelineFile:
     from timeline.cli.progress import reporting
     from timeline.contract import to_file
@@ -185,6 +201,7 @@ def _timeline(
             options=options,
             skipped=read.skipped,
             progress=report,
+            keep_interrupted=True,
         )
     return to_file(made)
 
@@ -226,10 +243,18 @@ def _finish(timeline: TimelineFile, target: Path | None, *, quiet: bool) -> None
             + (f"; {count(doubted, 'answer')} refused, listed in the file" if doubted else "")
             + (f" → {target}" if target else "")
         )
+    if not timeline.complete:
+        _say("interrupted: the rest is not in it; run the same command again to go on")
+        raise typer.Exit(INTERRUPTED)
     for skipped in unread:
         _say(f"not read: {skipped.document}: {skipped.reason}")
     if unread:
         raise typer.Exit(PARTIAL)
+
+
+def _say_all(notes: list[str]) -> None:
+    for note in notes:
+        _say(f"note: {note}")
 
 
 def _say(words: str) -> None:

@@ -230,6 +230,14 @@ FailFast = Annotated[
         "--fail-fast", rich_help_panel=_RESULT, help="Stop at the first unreadable document."
     ),
 ]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume/--no-resume",
+        rich_help_panel=_MODEL,
+        help="Use answers of the model that are kept from earlier runs (see `timeline cache`).",
+    ),
+]
 DryRun = Annotated[
     bool,
     typer.Option(

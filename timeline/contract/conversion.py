@@ -25,6 +25,7 @@ from timeline.contract.entries import (
 def to_file(timeline: records.Timeline) -> TimelineFile:
     """The timeline as it is written to `timeline.json`."""
     generator = timeline.generator
+    unfinished: dict[str, Any] = {} if timeline.complete else {"complete": False}
     return TimelineFile(
         schema=SCHEMA,
         generator=Generator(
@@ -40,6 +41,7 @@ def to_file(timeline: records.Timeline) -> TimelineFile:
             Skipped(document=skipped.document, where=skipped.where, reason=skipped.reason)
             for skipped in timeline.skipped
         ),
+        **unfinished,
     )
 
 

@@ -241,6 +241,10 @@ class TimelineFile(_Entry):
     )
     undated: tuple[UndatedEvent, ...] = Field(description="Events without a day, in text order.")
     skipped: tuple[Skipped, ...] = Field(description="What is not in the timeline, and why.")
+    complete: bool = Field(
+        default=True,
+        description="False when the run was interrupted: what it had found by then; else absent.",
+    )
     generators: tuple[Part, ...] = Field(
         default=(), description="Of a merged timeline: every way it was made, if there are several."
     )

@@ -1,0 +1,40 @@
+"""What makes two questions the same, and how replies are written down."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+
+from timeline.llm import ModelInfo, Reply, Task
+
+FORM = 1  # of keys and values; a new one forgets what is kept
+# Answers are the same with any number of threads (docs/engine.md).
+_CHANGES_NOTHING = frozenset({"threads"})
+
+
+def key_of(info: ModelInfo, task: Task) -> str:
+    """64 hex digits of all that an answer depends on: the model's bytes, the engine's settings,
+    every message (instructions, examples, chunk) and every question with its grammar.
+    """
+    settings = {k: v for k, v in info.settings.items() if k not in _CHANGES_NOTHING}
+    said = [FORM, info.sha256, info.backend, settings, asdict(task)]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def written(replies: tuple[Reply, ...]) -> str:
+    """Replies as text. `read_replies` reads it back."""
+    return json.dumps([[r.text, r.complete, r.watch_probability] for r in replies])
+
+
+def read_replies(text: str, *, expected: int) -> tuple[Reply, ...]:
+    """ValueError when it is not the replies to so many questions."""
+    rows = json.loads(text)
+    if not isinstance(rows, list) or len(rows) != expected:
+        raise ValueError(f"not the replies to {expected} questions")
+    replies = []
+    for said, complete, probability in rows:
+        if not isinstance(said, str | None) or not isinstance(complete, bool):
+            raise ValueError("a reply is not text")
+        replies.append(Reply(said, complete, float(probability)))
+    return tuple(replies)

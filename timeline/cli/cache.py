@@ -1,0 +1,101 @@
+"""`timeline cache`: the answers kept from run to run."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from timeline.cache import Store
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="""Look at, trim or forget the model's answers that are kept from run to run.
+
+An answer is kept by what it depends on: the model's bytes, the engine's settings, the prompt with
+its examples, the schema, and the piece of the article. `timeline extract` asks only what is not
+kept; `--no-resume` asks everything. Answers are in the folder that TIMELINE_CACHE_DIR names, else
+in your user cache. They repeat words of the articles.""",
+)
+_UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+
+
+@app.command()
+def info(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+) -> None:
+    """Where the answers are, how many, and how large."""
+    from timeline.cache import Store, cache_path
+
+    path = cache_path()
+    if not path.exists():
+        answers = size = 0
+    else:
+        store = Store(path)
+        usage = store.usage()
+        _say(store)
+        store.close()
+        answers, size = usage.answers, usage.bytes
+    if as_json:
+        typer.echo(json.dumps({"path": str(path), "answers": answers, "bytes": size}))
+        return
+    typer.echo(f"{path}\n{answers} answers, {size / 1e6:.1f} MB")
+
+
+@app.command()
+def clear() -> None:
+    """Forget every answer."""
+    from timeline.cache import Store, cache_path
+
+    path = cache_path()
+    if not path.exists():
+        typer.echo("nothing is kept", err=True)
+        return
+    store = Store(path)
+    forgotten = store.trim(0)
+    _say(store)
+    store.close()
+    typer.echo(f"{forgotten} answers forgotten", err=True)
+
+
+@app.command()
+def gc(
+    max_size: Annotated[
+        str, typer.Option(metavar="SIZE", help="Keep at most this much: 500M, 2G, or bytes.")
+    ] = "1G",
+) -> None:
+    """Forget the answers that were unused for longest. Every run ends with this, at 1G."""
+    from timeline.cache import Store, cache_path
+
+    limit = _bytes(max_size)
+    path = cache_path()
+    if not path.exists():
+        typer.echo("nothing is kept", err=True)
+        return
+    store = Store(path)
+    forgotten = store.trim(limit)
+    _say(store)
+    store.close()
+    typer.echo(f"{forgotten} answers forgotten", err=True)
+
+
+def _bytes(text: str) -> int:
+    number, unit = (text[:-1], text[-1:].upper()) if text[-1:].isalpha() else (text, "")
+    try:
+        size = int(number) * _UNITS[unit] if unit else int(number)
+    except (ValueError, KeyError):
+        size = -1
+    if size < 0:
+        raise UsageError(f"--max-size {text}: write it like 500M, 2G or 1000000")
+    return size
+
+
+def _say(store: Store) -> None:
+    for note in store.notes:
+        typer.echo(note, err=True)
