@@ -55,7 +55,7 @@ def _holiday(rule: str, year: int) -> Day:
 
 
 def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> Period | None:
-    """The occurrence that a text standing at `here` means; `direction` of the verb, 0 unknown."""
+    """The occurrence that a text standing at `here` means; `direction` of the verb (see tense), 0 unknown."""
     if named.granularity == "week":
         return _weekday(named.weekday, here, direction, narrative)
     if named.granularity == "weekend":
@@ -78,7 +78,7 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
         return behind[-1]  # a report on "the third quarter" looks back
     if behind and ahead and direction:
         told = behind[-1] if direction < 0 else ahead[0]
-        if _distance(told, now) <= DOUBTFUL * _distance(closest, now):
+        if abs(direction) > 1 or _distance(told, now) <= DOUBTFUL * _distance(closest, now):
             return told
     return closest
 

@@ -55,7 +55,7 @@ class Standpoint:
     published: Day | None
     mentions: tuple[Period, ...]  # what was named, the last one first, one for each granularity
     narrative: bool  # undated names are counted from the last mention
-    direction: int = 0  # of the verb nearby: -1 past, 1 future
+    direction: int = 0  # of the verb nearby: -1 past, 1 future, -2 and 2 for certain
 
     @property
     def today(self) -> Period | None:
