@@ -19,6 +19,7 @@ REPEATED = (
     "1 ", "1", "1-", "1,", "1.", "10:", "a. ", "may ", "the ", "the early ", "in 1 day ",
     "twenty ", "one hundred and ", "a few ", "May 7, ", "Monday, ", "1999 - ", "1/2/", "\n ", "'s",
     "b.c", "from May to ", "x", "of the end of the ", "will ", "the year ", "99s ", "a year ago ",
+    "May 3, 4, ", "the last day of ", "half past ", "'98 ", "the week of ", "was signed in ",
 )  # fmt: skip
 SIZE = 100
 PUBLISHED = datetime.date(2024, 3, 5)

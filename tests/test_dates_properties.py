@@ -39,6 +39,8 @@ PIECES = (
     "now",
     "Christmas", "Easter Monday", "7/5/2024", "2024-02-30", "Feb. 29", "a", "year", "ago", "-", "9",
     "\n\n", "will", "said", "the end of", "earlier this week", "weekend", "99999999", "BC", "470s",
+    "the first week of", "the last Friday of", "Easter weekend", "ago Sunday", "half past", "Oct. 3, 4",
+    "'98", "before last", "the week of", "the small hours of", "two Sundays ago", "meets on",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
 
@@ -87,7 +89,8 @@ def test_find_and_read_agree_where_nothing_is_joined(text: str) -> None:
 @pytest.mark.parametrize(
     "says",
     ["last week", "yesterday", "on Tuesday", "next Friday", "two weeks ago", "10 days ago",
-     "tomorrow", "last Monday", "this week", "the weekend", "the day before yesterday"],
+     "tomorrow", "last Monday", "this week", "the weekend", "the day before yesterday",
+     "a week ago Sunday", "two Sundays ago", "the week before last", "the Friday before last"],
 )  # fmt: skip
 @settings(max_examples=40, deadline=None)
 @given(DAYS, st.integers(-200, 200))

@@ -41,6 +41,7 @@ def bare_year(match: Match) -> bool:
     return FIRST_POINTED_YEAR <= year <= LAST_YEAR and pointed
 
 
+QUOTING = {"'", "’", "-", "%"}  # after two figures that are no year
 CIRCA = {"c", "ca", "circa"}
 OPENERS = {"(", "-", "–", "—", "'", '"', "“", "[", "/", ",", "‘", "`"}
 
@@ -208,7 +209,7 @@ def short_year(match: Match) -> bool:
     """Words like "in '98", "May '68"; not a quoted number."""
     mark = match.match.start("year") - 1
     said = match.has("month") or match.has("season") or match.is_a("PREP_YEAR", match.first - 1)
-    return match.touching(mark + 1) and said and not match.touching(match.last)
+    return match.touching(mark + 1) and said and match.word(match.last) not in QUOTING
 
 
 def duration(match: Match) -> bool:
