@@ -76,15 +76,18 @@ def calendar_date(match: Match) -> Built:
     year = _year(match)
     if match.has("decade") or match.has("century"):
         return _long_unit(match)
-    named = _named(match)
+    named = named_of(match)
     if named is None:
         return None
     if isinstance(named, Period):
         return None if year is None else ("date", Fixed(year_period(year)))
-    return ("date", named) if year is None else _in_year(named, year)
+    return ("date", named) if year is None else in_year_of(named, year)
 
 
-def _in_year(named: Named, year: int) -> Built:
+def in_year_of(named: Named | Period | None, year: int) -> Built:
+    """The name in that year; the year itself where nothing is named."""
+    if not isinstance(named, Named):
+        return "date", Fixed(year_period(year))
     if named.granularity == "day":
         if not valid_day(year, named.month, named.day):
             return None
@@ -95,7 +98,7 @@ def _in_year(named: Named, year: int) -> Built:
     return "date", Fixed(Period(named.granularity, year * per_year + named.ordinal))
 
 
-def _named(match: Match) -> Named | Period | None:
+def named_of(match: Match) -> Named | Period | None:
     month = int(match.value("month", "MONTH") or 0)
     if match.has("day"):
         day = match.integer("day")
@@ -133,13 +136,6 @@ def _long_unit(match: Match) -> Built:
     if year % 100 == 0 and year < 2000 and len(match.words("decade")[0]) > 3:
         return "date", Fixed(Period("century", -(year // 100) - 1 if back else year // 100))
     return "date", Fixed(Period("decade", -(year // 10) - 1 if back else year // 10))
-
-
-def holiday(match: Match) -> Built:
-    """A holiday of the table: "Easter", "last Christmas"."""
-    named = Named("day", holiday=match.holiday)
-    steps = match.value("rel", "REL")
-    return "date", named if steps is None else NamedStep(named, int(steps))
 
 
 def iso(match: Match) -> Built:
@@ -208,13 +204,13 @@ def named_step(match: Match) -> Built:
     if match.has("part"):
         part = str(match.value("part", "PART"))
         return "time", Timed(Step("day", steps), f"T{part}")
-    named = _named(match)
+    named = named_of(match)
     return ("date", NamedStep(named, steps)) if isinstance(named, Named) else None
 
 
 def mention_named(match: Match) -> Built:
     """Words like "the following May", "that Friday"."""
-    named = _named(match)
+    named = named_of(match)
     steps = int(match.value("rel", "MENTIONREL") or 0)
     return ("date", NamedStep(named, steps, "mention")) if isinstance(named, Named) else None
 
@@ -249,8 +245,8 @@ def _clock_time(match: Match) -> str | None:
     half = match.value("time", "AMPM")
     if noon:
         hours, minutes = (int(piece) for piece in str(noon).split(":"))
-    elif ":" in words[0]:
-        hours, minutes = (int(piece) for piece in words[0].split(":")[:2])
+    elif ":" in words[0] or "." in words[0]:
+        hours, minutes = (int(piece) for piece in words[0].replace(".", ":").split(":")[:2])
     elif len(words[0]) == 4 and words[0].isdigit():
         hours, minutes = int(words[0][:2]), int(words[0][2:])  # "0830 GMT"
     else:

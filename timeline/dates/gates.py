@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from timeline.dates.clock_gates import clock, clock_words, four_figures, hours
 from timeline.dates.match import Match
 
 FIRST_OPEN_YEAR, LAST_OPEN_YEAR = 1900, 2060  # need no preposition to be a year
@@ -34,10 +35,13 @@ def bare_year(match: Match) -> bool:
     if FIRST_OPEN_YEAR <= year <= LAST_OPEN_YEAR:
         return True
     circa = match.is_a("APPROX", before - (match.word(before) == "."))
+    if circa and match.word(before - (match.word(before) == ".")) in CIRCA:
+        return year <= LAST_YEAR
     pointed = circa or match.is_a("PREP", before) or match.word(after) in {")", ",", ":", "-", "–"}
     return FIRST_POINTED_YEAR <= year <= LAST_YEAR and pointed
 
 
+CIRCA = {"c", "ca", "circa"}
 OPENERS = {"(", "-", "–", "—", "'", '"', "“", "[", "/", ",", "‘", "`"}
 
 
@@ -200,17 +204,11 @@ def the_past(match: Match) -> bool:
     )
 
 
-def clock(match: Match) -> bool:
-    """A bare 10:30 may be a score or a verse: it needs am, pm, a zone or "at"."""
-    words = match.words("time")
-    if len(words) > 1 or match.has("zone") or match.value("time", "NOON"):
-        return True
-    return match.is_a("PREP_CLOCK", match.first - 1)
-
-
-def four_figures(match: Match) -> bool:
-    """Words like "0830 GMT"."""
-    return len(match.word(match.first)) == 4 and match.written(match.first + 1).isupper()
+def short_year(match: Match) -> bool:
+    """Words like "in '98", "May '68"; not a quoted number."""
+    mark = match.match.start("year") - 1
+    said = match.has("month") or match.has("season") or match.is_a("PREP_YEAR", match.first - 1)
+    return match.touching(mark + 1) and said and not match.touching(match.last)
 
 
 def duration(match: Match) -> bool:
@@ -274,6 +272,7 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "bare_year": bare_year,
     "capital": capital,
     "clock": clock,
+    "clock_words": clock_words,
     "day_month": day_month,
     "decade": decade,
     "duration": duration,
@@ -281,6 +280,7 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "every": every,
     "four_figures": four_figures,
     "half_of_year": half_of_year,
+    "hours": hours,
     "hyphenated": hyphenated,
     "mention_unit": mention_unit,
     "month_day": month_day,
@@ -289,6 +289,7 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "relative_unit": relative_unit,
     "repeated": repeated,
     "season": season,
+    "short_year": short_year,
     "some_day": some_day,
     "the_past": the_past,
     "the_unit": the_unit,

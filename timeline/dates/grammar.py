@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from timeline.dates import builders, lengths
+from timeline.dates import builders, lengths, ordinals
 from timeline.dates.builders import Built
 from timeline.dates.gates import GATES
 from timeline.dates.lexicon import Lexicon, lexicon
@@ -25,9 +25,11 @@ from timeline.dates.tokens import Tokens
 BUILDERS: dict[str, Callable[[Match], Built]] = {
     "ago": lengths.ago,
     "ago_ahead": lengths.ahead,
+    "before_last": ordinals.before_last,
     "bare_duration": lengths.bare_duration,
     "calendar": builders.calendar_date,
     "clock": builders.clock,
+    "clock_words": ordinals.clock_words,
     "deictic": builders.deictic,
     "duration": lengths.duration,
     "duration_half": lengths.duration_half,
@@ -35,7 +37,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "every": lengths.every,
     "future": lambda _: ("date", Plain("FUTURE_REF")),
     "half_earlier": lengths.half_earlier,
-    "holiday": builders.holiday,
+    "holiday": ordinals.holiday,
     "iso": builders.iso,
     "last_part": lengths.last_part,
     "latest": builders.latest,
@@ -46,6 +48,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "mention_step": builders.mention_step,
     "named_step": builders.named_step,
     "next_part": builders.next_part,
+    "nth": ordinals.nth,
     "numeric": builders.numeric,
     "part": builders.part,
     "past": lambda _: ("date", Plain("PAST_REF")),
@@ -53,12 +56,17 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "repeated": lengths.repeated,
     "same_period": lengths.same_period,
     "same_quarter": lengths.same_quarter,
+    "short_year": ordinals.short_year,
+    "small_hours": ordinals.small_hours,
     "step": builders.step,
     "the_unit": builders.the_unit,
     "units_earlier": lengths.units_earlier,
     "vague": lengths.vague,
     "vague_told": lengths.vague_told,
+    "week_of": ordinals.week_of,
+    "weekdays_away": ordinals.weekdays_away,
     "weekend": builders.weekend,
+    "weeks_from_day": ordinals.weeks_from_day,
     "year_ago": lengths.year_ago,
     "year_end": builders.year_end,
 }  # the names that `means` may have in a language table
@@ -96,6 +104,8 @@ def grammar(lang: str) -> Grammar:
         written = row["match"]
         if "day" in row and "REL" in words.members:
             written = f"rel:REL? name:({written})"  # "last Easter"
+        if "day" in row and "HOLIDAYSPAN" in words.members:
+            written = f"{written} span:HOLIDAYSPAN?"  # "Easter week"
         node = parse_pattern(written, words)
         pattern = _pattern(row, re.compile(node.regex()))
         for character in node.first()[0]:

@@ -80,6 +80,24 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """The week or weekend that holds a day: "the week of May 7", "Easter week"."""
+
+    unit: Granularity
+    of: Fixed | Named | NamedStep
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """A day or week by its number: "the first week of October", "the last Friday in May"."""
+
+    unit: Granularity
+    weekday: int | None
+    number: int  # from 1; -1 the last
+    of: Dated
+
+
+@dataclass(frozen=True, slots=True)
 class SameQuarter:
     """The reported quarter in another year: "the 1988 quarter"."""
 
@@ -94,7 +112,14 @@ class Plain:
 
 
 Dated = Fixed | Named | Step | NamedStep | Within
-Meaning = Dated | Timed | Offset | SameQuarter | Plain
+Meaning = Dated | Timed | Offset | Holding | Nth | SameQuarter | Plain
+
+
+def said_in(meaning: Meaning) -> Meaning | None:
+    """The date that an expression counts from or stands in: May of "the first week of May"."""
+    if isinstance(meaning, Timed):
+        return meaning.on
+    return meaning.of if isinstance(meaning, Offset | Holding | Nth) else meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from timeline.dates.calendar import (
     weekday_of,
 )
 from timeline.dates.meaning import Named
-from timeline.records import Day, days_in_month
+from timeline.records import Day, Granularity, days_in_month
 
 DOUBTFUL = 5  # the verb decides unless the other occurrence is more than five times as near
 LATE_IN_YEAR = 8  # from August on "the winter" is the coming one
 MONTHS_BACK = 8  # a month further back than this is the next one of its name
+WEDNESDAY, SATURDAY = 2, 5
 PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
 
 
@@ -55,7 +56,7 @@ def _holiday(rule: str, year: int) -> Day:
 
 
 def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> Period | None:
-    """The occurrence that a text standing at `here` means; `direction` of the verb, 0 unknown."""
+    """The occurrence that a text standing at `here` means; `direction` as `tense` tells it."""
     if named.granularity == "week":
         return _weekday(named.weekday, here, direction, narrative)
     if named.granularity == "weekend":
@@ -78,7 +79,7 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
         return behind[-1]  # a report on "the third quarter" looks back
     if behind and ahead and direction:
         told = behind[-1] if direction < 0 else ahead[0]
-        if _distance(told, now) <= DOUBTFUL * _distance(closest, now):
+        if abs(direction) > 1 or _distance(told, now) <= DOUBTFUL * _distance(closest, now):
             return told
     return closest
 
@@ -146,6 +147,36 @@ def directed(named: Named, here: Period, steps: int) -> Period | None:
         return behind_all[-1] if behind_all else None
     after = [period for period in candidates if day_number(first_day(period)) > now]
     return after[0] if after else None
+
+
+def holding(unit: Granularity, day: Period) -> Period:
+    """The week of a day, or its weekend: that before a Monday, that after a Thursday."""
+    number = day_number(first_day(day))
+    if unit == "weekend" and weekday_of(number) <= WEDNESDAY:
+        number -= WEDNESDAY + 1
+    return containing(day_of(number), unit)
+
+
+def numbered(unit: Granularity, weekday: int | None, number: int, outer: Period) -> Period | None:
+    """The day, weekday, weekend or week of that number in a longer unit; None beyond its end.
+
+    A week of a month is the calendar's week that most of those seven days lie in.
+    """
+    start, end = day_number(first_day(outer)), day_number(last_day(outer))
+    if unit == "week":
+        at = end - 3 if number < 0 else start + 7 * (number - 1) + 3
+        return containing(day_of(at), "week") if at <= end else None
+    if unit == "weekend":
+        weekday = SATURDAY
+    if weekday is None:
+        at = end if number < 0 else start + number - 1
+    elif number < 0:
+        at = end - (weekday_of(end) - weekday) % 7
+    else:
+        at = start + (weekday - weekday_of(start)) % 7 + 7 * (number - 1)
+    if not start <= at <= end:
+        return None
+    return containing(day_of(at), "weekend") if unit == "weekend" else Period("day", at)
 
 
 def within(named: Named, outer: Period) -> Period | None:

@@ -25,6 +25,7 @@ from timeline.records import DatedExpression, Day, ResolvedDate, TimeExpression
 
 PLAIN = {"day", "month", "year"}  # what may stand as an end of an EDTF interval
 DAY_FIRST = ("day-month-year", "day-month", "day-month-era")
+LAST_DAY = 31
 MONTH_FIRST = ("month-day", "month-day-year")
 
 
@@ -35,7 +36,10 @@ def completed(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]
         floor = out[-1].last if out else 0
         ceiling = found[index + 1].first if index + 1 < len(found) else len(tokens.words)
         left = _left(each, tokens, rules, floor)
-        out += [*left, *_right(each, tokens, rules, ceiling)]
+        out += [
+            *left,
+            *(_listed(each, tokens, rules, ceiling) or _right(each, tokens, rules, ceiling)),
+        ]
     return _years_shared(_years_after(out, tokens), tokens, rules)
 
 
@@ -84,6 +88,25 @@ def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[F
     if meaning is None:
         return [found]
     return [found, Found(at, at + 1, "date", meaning, f"{found.rule}-shared")]
+
+
+def _listed(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[Found]:
+    """The days of "Oct. 3, 4 and 5"; none where the figures do not end in "and" and a day."""
+    said = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
+    out = [found]
+    at, linked = found.last, False
+    while found.rule.rpartition("+")[2] in MONTH_FIRST and not linked and at + 1 < ceiling:
+        comma = tokens.words[at] == ","
+        at += comma
+        linked = rules.lexicon.value("LISTED", tokens.words[at]) is not None
+        number = _number(tokens, rules, at + linked) if comma or linked else None
+        meaning = None if number is None or number > LAST_DAY else _with_day(said, number)
+        if meaning is None or at + linked >= ceiling or len(out) > LAST_DAY:
+            return []
+        at += linked + 1
+        out.append(Found(at - 1, at, "date", meaning, f"{found.rule}-shared"))
+    full = linked and len(out) > 2 and not _counts_something(tokens, rules, at)
+    return out if full else []
 
 
 def _winter_of_two_years(found: Found, at: int, number: int) -> Found:
@@ -153,7 +176,9 @@ def _years_shared(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Fo
         if not (isinstance(left.meaning, Named) and isinstance(right.meaning, Fixed)):
             continue
         gap = tokens.words[left.last : right.first]
-        if len(gap) != 1 or rules.lexicon.value("PAIR", gap[0]) is None:
+        paired = len(gap) == 1 and rules.lexicon.value("PAIR", gap[0]) is not None
+        listed = gap in ([","], [",", "and"]) and right.rule.endswith("-shared")
+        if not paired and not listed:
             continue
         meaning = _same_year(left.meaning, right.meaning.period)
         if meaning is not None:

@@ -11,7 +11,7 @@ from timeline.dates.backbone import DateOrder, numeric_period
 from timeline.dates.calendar import Period, containing, first_day, in_calendar, last_day
 from timeline.dates.compose import compose
 from timeline.dates.grammar import Grammar, grammar, matches
-from timeline.dates.meaning import Fixed, Found, Named, Plain, Step, Timed
+from timeline.dates.meaning import Fixed, Found, Named, Plain, Step, Timed, said_in
 from timeline.dates.ranges import completed, joined
 from timeline.dates.resolve import Standpoint, locate, resolve
 from timeline.dates.tense import direction, is_aside
@@ -21,6 +21,7 @@ from timeline.records import DatedExpression, Day, TimeExpression
 REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
 TOLD = "vague-told"
 COMPARISONS = ("year-ago", "year-of-quarter", "same-period", "last-years-quarter")
+LEANING = ("part", "small-hours")  # parts of day that say nothing without their day
 LOOKING_BACK = ("year", "decade", "century", "millennium")
 
 
@@ -113,7 +114,7 @@ def _found(tokens: Tokens, rules: Grammar, order: DateOrder | None) -> list[Foun
                 continue
             found = replace(found, meaning=Fixed(period))
         single.append(found)
-    whole = [found for found in compose(single, tokens, rules) if found.rule != "part"]
+    whole = [found for found in compose(single, tokens, rules) if found.rule not in LEANING]
     return completed(whole, tokens, rules)
 
 
@@ -123,8 +124,7 @@ def _kept(found: list[Found], narrative: bool) -> list[Found]:
 
 
 def _needs_direction(found: Found) -> bool:
-    meaning = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
-    return isinstance(meaning, Named)
+    return isinstance(said_in(found.meaning), Named)
 
 
 def _mentioned(found: Found, at: Standpoint) -> Period | None:

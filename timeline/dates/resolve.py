@@ -17,9 +17,11 @@ from timeline.dates.calendar import (
 from timeline.dates.meaning import (
     Fixed,
     Found,
+    Holding,
     Meaning,
     Named,
     NamedStep,
+    Nth,
     Offset,
     Plain,
     SameQuarter,
@@ -55,7 +57,7 @@ class Standpoint:
     published: Day | None
     mentions: tuple[Period, ...]  # what was named, the last one first, one for each granularity
     narrative: bool  # undated names are counted from the last mention
-    direction: int = 0  # of the verb nearby: -1 past, 1 future
+    direction: int = 0  # of the verb nearby: -1 past, 1 future, -2 and 2 for certain
 
     @property
     def today(self) -> Period | None:
@@ -172,17 +174,26 @@ def locate(meaning: Meaning, at: Standpoint) -> Place | None:
             return Place(found, outer.anchor) if found else None
         case SameQuarter(year=year):
             return _same_quarter(year, at)
-        case Offset():
-            return _offset(meaning, at)
+        case Offset() | Holding() | Nth():
+            return _counted(meaning, at)
     return None
 
 
-def _offset(meaning: Offset, at: Standpoint) -> Place | None:
+def _counted(meaning: Offset | Holding | Nth, at: Standpoint) -> Place | None:
+    """What is counted from, or lies in, another date."""
     base = locate(meaning.of, at)
     if base is None:
         return None
-    day = first_day(base.period)
-    return Place(_shifted(Period("day", day_number(day)), meaning.unit, meaning.steps), base.anchor)
+    period: Period | None
+    match meaning:
+        case Offset():
+            day = Period("day", day_number(first_day(base.period)))
+            period = _shifted(day, meaning.unit, meaning.steps)
+        case Holding():
+            period = nearest.holding(meaning.unit, base.period)
+        case Nth():
+            period = nearest.numbered(meaning.unit, meaning.weekday, meaning.number, base.period)
+    return None if period is None else Place(period, base.anchor)
 
 
 def _shifted(period: Period, unit: str, steps: int) -> Period:

@@ -7,14 +7,20 @@ from timeline.dates.tokens import Tokens
 
 REACH = 24  # tokens looked at on either side
 NEAR = 12  # tokens
+CLOSE = 5  # tokens between a verb and the date that it certainly speaks of
+CERTAIN = 2  # how a direction is told that no nearer occurrence outweighs
+SHORTEST = 5  # letters of a verb told by its ending: "owed", "need"
 STOPS = {".", "!", "?", ";"}
 
 
 def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
-    """-1 past, 1 future, 0 when no word near the tokens [first, last) says.
+    """-1 past, 1 future, 0 when no word near the tokens [first, last) says; -2 and 2 are certain.
 
     Left of the expression first: English puts the verb there; then right, up to the sentence's end.
     """
+    close = _close(tokens, first, lexicon)
+    if close:
+        return close
     deadline = lexicon.value("DEADLINE", tokens.words[first - 1] if first else "")
     begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
     if deadline == 1 and not begins:
@@ -23,6 +29,49 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
         _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
         or _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
         or int(deadline is not None)
+    )
+
+
+def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
+    """What the verb says that stands in the same clause, right before the date; 0 for others.
+
+    "was signed in December" is over and "will open in May" is not, however near the other one is;
+    "meets on Friday" and "the vote is on Friday" say in the present tense what is to come.
+    """
+    words = tokens.words
+    at = first - 1
+    placed = at >= 0 and lexicon.value("PLACING", words[at]) is not None
+    at -= placed
+    verb = words[at] if at >= 0 else ""
+    if lexicon.value("PRESENT_BE", verb) is not None:
+        return 1
+    for index in range(at, max(-1, at - CLOSE), -1):
+        word = words[index]
+        if word in STOPS or word == "," or word.isspace():
+            return 0
+        before = words[index - 1] if index else ""
+        if lexicon.value("SCHEDULED", word) is not None:
+            return int(lexicon.value("NOUN_FOLLOWS", before) is None)
+        if lexicon.value("CERTAIN_FUTURE", word) is not None:
+            return CERTAIN * (placed and lexicon.value("NOT", words[index + 1]) is None)
+        if lexicon.value("FUTURE", word) is not None:
+            return 0
+        if placed and lexicon.value("CERTAIN_PAST", word) is not None:
+            over = index < at and words[index + 1] not in lexicon.table.get(
+                "word_before_participle", ()
+            )
+            return -CERTAIN * (over and _is_participle(words[index + 1], lexicon))
+    return 0
+
+
+def _is_participle(word: str, lexicon: Lexicon) -> bool:
+    """Whether "was" and this word make a passive: "signed", "held"; "expected" is no such word."""
+    if lexicon.value("FUTURE", word) is not None:
+        return False
+    endings = tuple(lexicon.table.get("past_endings", ()))
+    regular = len(word) >= SHORTEST and word.endswith(endings)
+    return regular or any(
+        lexicon.value(name, word) is not None for name in ("PASTVERB", "PARTICIPLE")
     )
 
 
@@ -59,7 +108,7 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
         if word == "to" and index > 0 and lexicon.value("BE", words[index - 1]) is not None:
             return 1
         if (
-            len(word) > 4
+            len(word) >= SHORTEST
             and word.endswith(endings)
             and not word.endswith(not_endings)
             and (index == 0 or words[index - 1] not in joined)

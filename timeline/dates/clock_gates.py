@@ -1,0 +1,33 @@
+"""Gates of the times of day: 10:30 may be a score, 2000 hours a length."""
+
+from __future__ import annotations
+
+from timeline.dates.match import Match
+
+
+def clock(match: Match) -> bool:
+    """A bare 10:30 may be a score or a verse: it needs am, pm, a zone or "at"."""
+    words = match.words("time")
+    if len(words) > 1 or match.has("zone") or match.value("time", "NOON"):
+        return True
+    return match.is_a("PREP_CLOCK", match.first - 1)
+
+
+def clock_words(match: Match) -> bool:
+    """Words like "half past ten", "at a quarter to five"; not "by a quarter to five"."""
+    at = match.last
+    if match.is_a("COUNTED", at) or match.is_a("AFTER_NUMBER", at) or match.touching(at + 1):
+        return False
+    return "half" in match.words("minutes") or match.is_a("PREP_CLOCK", match.first - 1)
+
+
+def hours(match: Match) -> bool:
+    """Words like "at 1800 hours", "0330 hours"; not "2000 hours of film"."""
+    figures = match.word(match.first)
+    pointed = figures.startswith("0") or match.word(match.first - 1) == "at"
+    return len(figures) == 4 and pointed
+
+
+def four_figures(match: Match) -> bool:
+    """Words like "0830 GMT"."""
+    return len(match.word(match.first)) == 4 and match.written(match.first + 1).isupper()

@@ -1,0 +1,131 @@
+"""Builders of what is counted out or named by a neighbour: "the first week of October"."""
+
+from __future__ import annotations
+
+from timeline.dates.builders import Built, calendar_date, in_year_of, named_of, unit_of
+from timeline.dates.calendar import year_period
+from timeline.dates.match import Match
+from timeline.dates.meaning import (
+    Dated,
+    Fixed,
+    Holding,
+    Named,
+    NamedStep,
+    Nth,
+    Offset,
+    Step,
+    Timed,
+)
+from timeline.dates.numbers import number_of
+from timeline.records import Granularity
+
+LAST = -1
+LIVING_MEMORY = 30  # from here on two figures are a year of the last century: '69, but '05
+
+
+def _weekday(match: Match) -> Named | None:
+    for name in ("WEEKDAY", "WEEKDAYS"):
+        value = match.value("weekday", name)
+        if value is not None:
+            return Named("week", weekday=int(value))
+    return None
+
+
+def _outer(match: Match) -> Dated | None:
+    """What the numbered part belongs to: a month, a year, "this month", "the year"."""
+    if match.has("month"):
+        built = calendar_date(match)
+        meaning = None if built is None else built[1]
+        return meaning if isinstance(meaning, Fixed | Named) else None
+    if match.has("year"):
+        return Fixed(year_period(match.integer("year")))
+    unit: Granularity = "month" if "month" in match.words("outer") else "year"
+    steps = match.value("rel", "REL")
+    return Step(unit, 0, "mention") if steps is None else Step(unit, int(steps))
+
+
+def nth(match: Match) -> Built:
+    """Words like "the first week of October", "the last Friday of the month"."""
+    number = number_of(match.words("nth"), match.lexicon)
+    outer, weekday = _outer(match), _weekday(match)
+    if outer is None or (number is None and match.value("nth", "FINAL") is None):
+        return None
+    unit: Granularity = "day" if weekday is not None else unit_of(match)  # type: ignore[assignment]
+    at = None if weekday is None else weekday.weekday
+    return "date", Nth(unit, at, LAST if number is None else int(number), outer)
+
+
+def week_of(match: Match) -> Built:
+    """Words like "the week of May 7": the week that holds the day."""
+    built = calendar_date(match)
+    if built is None or not isinstance(built[1], Fixed | Named):
+        return None
+    return "date", Holding("week", built[1])
+
+
+def holiday(match: Match) -> Built:
+    """A holiday of the table, or the week or weekend around it: "last Easter", "Easter week"."""
+    day, _, rows_span = match.holiday.partition("/")
+    steps = match.value("rel", "REL")
+    named = Named("day", holiday=day)
+    meaning = named if steps is None else NamedStep(named, int(steps))
+    span = match.value("span", "HOLIDAYSPAN") or rows_span
+    if not span:
+        return "date", meaning
+    return "date", Holding("weekend" if span == "weekend" else "week", meaning)
+
+
+def weeks_from_day(match: Match) -> Built:
+    """Words like "a week ago Sunday", "two weeks ago today"."""
+    count = match.number("count")
+    weekday = _weekday(match)
+    if count is None or count != int(count):
+        return None
+    if weekday is not None:
+        return "date", Offset("week", -int(count), NamedStep(weekday, -1))
+    today = int(match.value("deictic", "DEICTIC") or 0)
+    return "date", Offset("week", -int(count), Step("day", today))
+
+
+def weekdays_away(match: Match) -> Built:
+    """Words like "two Sundays ago", "three Fridays from now"."""
+    count, weekday = match.integer("count"), _weekday(match)
+    if weekday is None or count < 1:
+        return None
+    sign = -1 if match.has("back") else 1
+    return "date", Offset("week", sign * (count - 1), NamedStep(weekday, sign))
+
+
+def before_last(match: Match) -> Built:
+    """Words like "the week before last", "the Friday before last", "the year after next"."""
+    sign = -1 if match.has("back") else 1
+    weekday = _weekday(match)
+    if weekday is not None:
+        return "date", Offset("week", sign, NamedStep(weekday, sign))
+    return "date", Step(unit_of(match), 2 * sign)  # type: ignore[arg-type]
+
+
+def short_year(match: Match) -> Built:
+    """Words like "in '98", "the summer of '69"."""
+    said = match.integer("year")
+    year = said + (1900 if said >= LIVING_MEMORY else 2000)
+    named = named_of(match)
+    return in_year_of(named, year)
+
+
+def clock_words(match: Match) -> Built:
+    """Words like "half past ten", "a quarter to five", "ten minutes past noon"."""
+    hour = number_of(match.words("hour"), match.lexicon)
+    parts = match.words("minutes")
+    minutes = 30 if "half" in parts else 15 if "quarter" in parts else match.integer("minutes")
+    if hour is None or not 1 <= hour <= 24 or not 0 < minutes < 60:
+        return None
+    if match.value("half", "AMPM") == "pm" and hour < 12:
+        hour += 12
+    total = int(hour) * 60 + (minutes if match.has("past") else -minutes)
+    return "time", Timed(None, f"T{total // 60 % 24:02d}:{total % 60:02d}")
+
+
+def small_hours(_: Match) -> Built:
+    """Words like "the small hours of Tuesday"."""
+    return "time", Timed(None, "TMO")
