@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,10 @@ class Ran:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """That of the tests, with a plain, wide terminal. `TIMELINE_` settings only from `more`."""
+    """That of the tests, with a plain, wide terminal. `TIMELINE_` settings only from `more`; what
+    one process keeps for the next is in `TIMELINE_CACHE_DIR`, or the next has nothing.
+    """
+    more.setdefault("TIMELINE_CACHE_DIR", tempfile.mkdtemp(prefix="timeline-test-cache-"))
     kept = {k: v for k, v in os.environ.items() if not k.startswith("TIMELINE_")}
     plain = {"COLUMNS": "100", "TERM": "xterm", "XDG_CONFIG_HOME": os.devnull}
     return kept | {"PYTHONPATH": str(REPOSITORY)} | plain | more

@@ -202,11 +202,10 @@ def test_ones_own_prompt(machine: Machine) -> None:
 
 
 def test_interrupted(machine: Machine) -> None:
-    """The old file stays, and nothing half written lies about."""
-    for number in range(20):
-        (machine.folder / f"2024-03-06_{number}.txt").write_text(STRIKE + BRIDGE)
-    output = machine.folder / "timeline.json"
-    output.write_text("old")
+    """What was found by then is written, and marked; the same command goes on from there."""
+    for number in range(40):
+        (machine.folder / f"2024-03-06_{number}.txt").write_text(f"Number {number}. {STRIKE}")
+    machine.variables["TIMELINE_CACHE_DIR"] = str(machine.folder / ".cache")
     words = [*COMMAND, "extract", ".", "-m", "smollm2-135m", "--threads", "1"]
     with subprocess.Popen(
         words,
@@ -223,10 +222,17 @@ def test_interrupted(machine: Machine) -> None:
         running.send_signal(signal.SIGINT)
         rest = running.stderr.read().decode()
     assert running.returncode == 130
-    assert rest.splitlines()[-1] == "error: interrupted"
+    assert rest.splitlines()[-1].startswith("interrupted: the rest is not in it")
     assert "Traceback" not in rest
-    assert output.read_text() == "old"
-    assert [path.name for path in machine.folder.iterdir() if path.name.startswith(".")] == []
+    part = machine.timeline()
+    assert not part.complete
+    unread = {one.document for one in part.skipped if one.reason.startswith("interrupted")}
+    assert 0 < len(unread) < 41
+    assert not unread & {m.document for e in part.events for m in e.mentions}
+    assert machine.run("extract", ".").status == 0
+    whole = machine.timeline()
+    assert whole.complete
+    assert {event.id for event in part.events} <= {event.id for event in whole.events}
 
 
 @pytest.mark.parametrize("colour", [True, False])

@@ -1,0 +1,154 @@
+"""Killed again and again, a run loses nothing that it had answered. With the smallest model."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import sqlite3
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from articles import STRIKE
+from command_line import COMMAND, Ran, environment, run
+
+from timeline.cache import Store
+from timeline.cache.content import written
+from timeline.documents import read_sources
+from timeline.llm import Reply
+from timeline.llm.llama import LlamaModel
+from timeline.llm.settings import choose
+from timeline.mentions import task_for
+from timeline.models import ModelFile
+from timeline.pipeline import Options, chunks_of
+from timeline.prompts import load_prompt
+
+pytestmark = pytest.mark.model
+KILLS = 8
+ARTICLES = 24
+
+
+def _kept(folder: Path) -> set[str]:
+    path = folder / "answers.sqlite"
+    if not path.exists():
+        return set()
+    database = sqlite3.connect(path)
+    try:
+        return {key for (key,) in database.execute("select key from answers")}
+    except sqlite3.OperationalError:  # killed before there was a table
+        return set()
+    finally:
+        database.close()
+
+
+def _cells(folder: Path, model: ModelFile) -> int:
+    """A context that holds one article at a time, so that no answer depends on what else is under
+    way: in another batch, the same question has slightly other probabilities (docs/engine.md).
+    """
+    loaded = LlamaModel(model.path, name="", sha256="", settings=choose(threads=1, cells=4096))
+    prompt = load_prompt("events")
+    tasks = [
+        task_for(chunk, prompt, min_confidence=0.5)
+        for document in read_sources([str(folder)]).documents
+        for chunk in chunks_of(document, loaded, Options())
+    ]
+    most = max(loaded.task_tokens(task) for task in tasks)
+    loaded.close()
+    return most
+
+
+def test_killed_eight_times(tmp_path: Path, small_model: ModelFile) -> None:
+    for number in range(ARTICLES):
+        (tmp_path / f"2024-03-{number + 1:02}_pier.txt").write_text(
+            f"Harbour pilots walked out of pier {number} on Monday, said Ann Low."
+        )
+    models = str(small_model.path.parent)
+    cells = str(_cells(tmp_path, small_model))
+    words = ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--ctx", cells]
+    undisturbed = {"TIMELINE_MODELS_DIR": models, "TIMELINE_CACHE_DIR": str(tmp_path / ".one")}
+    assert run(*words, cwd=tmp_path, stdin=b"", **undisturbed).status == 0
+    output = tmp_path / "timeline.json"
+    wanted = output.read_bytes()
+    assert json.loads(wanted)["events"]
+    output.write_bytes(b"old")
+
+    cache = tmp_path / ".other"
+    disturbed = undisturbed | {"TIMELINE_CACHE_DIR": str(cache)}
+    chance = random.Random(7)
+    before: set[str] = set()
+    for kill in range(KILLS):
+        with subprocess.Popen(
+            [*COMMAND, *words],
+            cwd=tmp_path,
+            env=environment(**disturbed),
+            stderr=subprocess.DEVNULL,
+        ) as running:
+            # Until it has something new, then a moment more.
+            while running.poll() is None and not _kept(cache) - before:
+                time.sleep(0.02)
+            time.sleep(chance.uniform(0, 0.2))
+            running.send_signal(signal.SIGKILL)
+            assert running.wait() == -signal.SIGKILL, f"done before kill {kill}: add articles"
+        after = _kept(cache)
+        assert before < after, "an answer was lost, or none was added"
+        before = after
+        assert output.read_bytes() == b"old"
+    assert run(*words, cwd=tmp_path, stdin=b"", **disturbed).status == 0
+    assert output.read_bytes() == wanted
+    assert before < _kept(cache)
+    assert len(_kept(cache)) == ARTICLES
+
+
+def test_a_second_run_asks_nothing(tmp_path: Path, small_model: ModelFile) -> None:
+    """What is kept is changed by hand, and the next run says what it finds there."""
+    (tmp_path / "2024-03-06_strike.txt").write_text(STRIKE)
+    variables = {
+        "TIMELINE_MODELS_DIR": str(small_model.path.parent),
+        "TIMELINE_CACHE_DIR": str(tmp_path / ".cache"),
+    }
+
+    def timeline(*words: str) -> Ran:
+        return run(*words, cwd=tmp_path, stdin=b"", **variables)
+
+    words = ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--min-confidence", "0.3"]
+    assert timeline(*words).status == 0
+    first = (tmp_path / "timeline.json").read_bytes()
+    store = Store(tmp_path / ".cache" / "answers.sqlite")
+    (key,) = _kept(tmp_path / ".cache")
+    kept = store.get(key)
+    assert kept is not None
+    assert timeline(*words).status == 0
+    assert (tmp_path / "timeline.json").read_bytes() == first
+    store.put(key, written(tuple(Reply(None, True, 1.0) for _ in json.loads(kept))))
+    store.close()
+    assert timeline(*words).status == 0
+    assert json.loads((tmp_path / "timeline.json").read_bytes())["events"] == []
+    assert timeline(*words, "--no-resume").status == 0
+    assert (tmp_path / "timeline.json").read_bytes() == first
+
+
+def test_the_cache_commands(tmp_path: Path) -> None:
+    variables = {"TIMELINE_CACHE_DIR": str(tmp_path / ".cache")}
+
+    def timeline(*words: str) -> Ran:
+        return run("cache", *words, cwd=tmp_path, stdin=b"", **variables)
+
+    assert timeline("clear").err == "nothing is kept\n"
+    store = Store(tmp_path / ".cache" / "answers.sqlite")
+    store.put("a", "x" * 3000)
+    store.put("b", "x" * 3000)
+    store.close()
+    assert json.loads(timeline("info", "--json").text)["answers"] == 2
+    assert timeline("gc", "--max-size", "1M").err == "0 answers forgotten\n"
+    assert timeline("gc", "--max-size", "4K").err == "1 answers forgotten\n"
+    assert timeline("clear").err == "1 answers forgotten\n"
+    assert json.loads(timeline("info", "--json").text) == {
+        "path": str(tmp_path / ".cache" / "answers.sqlite"),
+        "answers": 0,
+        "bytes": 0,
+    }
+    refused = timeline("gc", "--max-size", "x")
+    assert refused.status == 2
+    assert "500M" in refused.err
