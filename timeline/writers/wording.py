@@ -62,7 +62,8 @@ def heading(timeline: contract.TimelineFile) -> str:
     """The headline of the only document, or how many documents there are."""
     if len(timeline.documents) == 1 and timeline.documents[0].title:
         return one_line(timeline.documents[0].title)
-    return f"Timeline of {len(timeline.documents)} documents"
+    count = len(timeline.documents)
+    return f"Timeline of {count} document{'' if count == 1 else 's'}"
 
 
 def date_words(date: contract.Date) -> str:
