@@ -1,0 +1,19 @@
+"""SECURITY.md names tests that are there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from command_line import REPOSITORY
+
+LINKS = re.findall(r"\]\(([^)]+)\)", (REPOSITORY / "SECURITY.md").read_text("utf-8"))
+
+
+def test_there_are_links() -> None:
+    assert len(LINKS) > 15
+
+
+@pytest.mark.parametrize("link", sorted(set(LINKS)))
+def test_every_link_leads_somewhere(link: str) -> None:
+    assert (REPOSITORY / link).exists()
