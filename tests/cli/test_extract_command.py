@@ -201,9 +201,14 @@ def test_ones_own_prompt(machine: Machine) -> None:
     assert machine.timeline().generator.prompt.name == "mine"
 
 
+def _tellings(file: contract.TimelineFile) -> set[tuple[str, int, str]]:
+    events = (*file.events, *file.undated)
+    return {(m.document, m.start, m.title) for event in events for m in event.mentions}
+
+
 def test_interrupted(machine: Machine) -> None:
     """What was found by then is written, and marked; the same command goes on from there."""
-    for number in range(40):
+    for number in range(20):
         (machine.folder / f"2024-03-06_{number}.txt").write_text(f"Number {number}. {STRIKE}")
     machine.variables["TIMELINE_CACHE_DIR"] = str(machine.folder / ".cache")
     words = [*COMMAND, "extract", ".", "-m", "smollm2-135m", "--threads", "1"]
@@ -227,12 +232,12 @@ def test_interrupted(machine: Machine) -> None:
     part = machine.timeline()
     assert not part.complete
     unread = {one.document for one in part.skipped if one.reason.startswith("interrupted")}
-    assert 0 < len(unread) < 41
+    assert 0 < len(unread) < 21
     assert not unread & {m.document for e in part.events for m in e.mentions}
     assert machine.run("extract", ".").status == 0
     whole = machine.timeline()
     assert whole.complete
-    assert {event.id for event in part.events} <= {event.id for event in whole.events}
+    assert _tellings(part) <= _tellings(whole)
 
 
 @pytest.mark.parametrize("colour", [True, False])

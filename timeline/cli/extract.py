@@ -245,7 +245,7 @@ def _finish(timeline: TimelineFile, target: Path | None, *, quiet: bool) -> None
         )
     if not timeline.complete:
         _say("interrupted: the rest is not in it; run the same command again to go on")
-        raise typer.Exit(INTERRUPTED)
+        sys.exit(INTERRUPTED)  # typer.Exit would be told as an interrupt that nobody caught
     for skipped in unread:
         _say(f"not read: {skipped.document}: {skipped.reason}")
     if unread:
