@@ -114,6 +114,8 @@ def named_of(match: Match) -> Named | Period | None:
         return Named("week", weekday=int(match.value("weekday", "WEEKDAY") or 0))
     if match.has("season"):
         return Named("season", ordinal=int(match.value("season", "SEASON") or 0))
+    if match.value("half", "FINAL") is not None:
+        return Named("half", ordinal=1)
     for part, limit in (("quarter", 4), ("half", 2)):
         if match.has(part):
             ordinal = match.integer(part)

@@ -29,7 +29,9 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "bare_duration": lengths.bare_duration,
     "calendar": builders.calendar_date,
     "clock": builders.clock,
+    "clock_part": ordinals.clock_part,
     "clock_words": ordinals.clock_words,
+    "day_of_month": ordinals.day_of_month,
     "deictic": builders.deictic,
     "duration": lengths.duration,
     "duration_half": lengths.duration_half,
@@ -60,10 +62,12 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "small_hours": ordinals.small_hours,
     "step": builders.step,
     "the_unit": builders.the_unit,
+    "turn": ordinals.turn,
     "units_earlier": lengths.units_earlier,
     "vague": lengths.vague,
     "vague_told": lengths.vague_told,
     "week_of": ordinals.week_of,
+    "weekday_week": ordinals.weekday_week,
     "weekdays_away": ordinals.weekdays_away,
     "weekend": builders.weekend,
     "weeks_from_day": ordinals.weeks_from_day,
@@ -71,6 +75,10 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "year_end": builders.year_end,
 }  # the names that `means` may have in a language table
 COUNTED = ("ago", "earlier", "from-now")  # rules with a number of units
+OWN_MODS = {
+    "year_end": "END",
+    "turn": "APPROX",
+}  # builder → the modifier that its words bring along
 LOOK_BACK = 8  # tokens that the longest prefix can have
 
 
@@ -163,7 +171,7 @@ def _longest(tokens: Tokens, position: int, rules: Grammar) -> Found | None:
         built = BUILDERS[pattern.means](read)
         if built is not None:
             kind, meaning = built
-            mod = "END" if pattern.means == "year_end" else None
+            mod = OWN_MODS.get(pattern.means)
             return Found(position, match.end(), kind, meaning, pattern.name, mod)
     return None
 
@@ -182,6 +190,9 @@ def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
         if lengths_only and found.kind != "duration" and found.rule not in COUNTED:
             continue
         read = Match(tokens, rules.lexicon, match, "")
+        owned = read.is_a("POSSESSIVE", found.last)
+        if owned and read.value("mod", "APPROX") is not None:
+            continue  # "ways around Wednesday's ruling"
         opened = read.value("mod", "EARLIER") is not None
         mod = value or _mod(read)
         return replace(found, first=match.start(), mod=mod, open=opened)

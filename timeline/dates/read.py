@@ -5,13 +5,25 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
 from timeline.dates.calendar import Period, containing, first_day, in_calendar, last_day
-from timeline.dates.compose import compose
+from timeline.dates.compose import compose, is_day
 from timeline.dates.grammar import Grammar, grammar, matches
-from timeline.dates.meaning import Fixed, Found, Named, Plain, Step, Timed, said_in
+from timeline.dates.meaning import (
+    Ended,
+    Fixed,
+    Found,
+    Named,
+    NamedStep,
+    Plain,
+    Step,
+    Timed,
+    Within,
+    said_in,
+)
 from timeline.dates.ranges import completed, joined
 from timeline.dates.resolve import Standpoint, locate, resolve
 from timeline.dates.tense import direction, is_aside
@@ -71,7 +83,8 @@ def read_timexes(
     read: list[DatedExpression] = []
     for index, each in enumerate(found):
         if _needs_direction(each):
-            at = replace(at, direction=direction(tokens, each.first, each.last, rules.lexicon))
+            spot = found[index + 1] if isinstance(each.meaning, Ended) else each
+            at = replace(at, direction=direction(tokens, spot.first, spot.last, rules.lexicon))
         timex, date = resolve(each, _after_start(found, index, read, tokens, rules) or at)
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
         aside = index in asides or (at.narrative and is_aside(tokens, each.first, rules.lexicon))
@@ -115,7 +128,24 @@ def _found(tokens: Tokens, rules: Grammar, order: DateOrder | None) -> list[Foun
             found = replace(found, meaning=Fixed(period))
         single.append(found)
     whole = [found for found in compose(single, tokens, rules) if found.rule not in LEANING]
-    return completed(whole, tokens, rules)
+    return _ended(completed(whole, tokens, rules), tokens, rules)
+
+
+def _ended(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:
+    """With the units whose last day follows: "the quarter" of "the quarter ended July 31"."""
+    out = list(found)
+    for index, (each, after) in enumerate(pairwise(found)):
+        meaning, day = each.meaning, after.meaning
+        if (
+            isinstance(meaning, Step)
+            and (meaning.base, meaning.steps) == ("mention", 0)
+            and isinstance(day, Fixed | Named | NamedStep | Within)
+            and after.first == each.last + 1
+            and rules.lexicon.value("ENDED", tokens.words[each.last]) is not None
+            and (is_day(day) or meaning.unit in ("quarter", "half"))
+        ):
+            out[index] = replace(each, meaning=Ended(meaning.unit, day))
+    return out
 
 
 def _kept(found: list[Found], narrative: bool) -> list[Found]:
@@ -130,6 +160,8 @@ def _needs_direction(found: Found) -> bool:
 def _mentioned(found: Found, at: Standpoint) -> Period | None:
     """The period that the following expressions lean on; None when this one gives none."""
     meaning = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
+    if isinstance(meaning, Ended) and any(each.granularity == meaning.unit for each in at.mentions):
+        return None  # a report that has named its quarter goes on calling it so
     if isinstance(meaning, Plain):
         reported = REPORTED.fullmatch(meaning.value) and at.published is not None
         if not reported or at.narrative or at.published is None:

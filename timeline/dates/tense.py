@@ -5,8 +5,10 @@ from __future__ import annotations
 from timeline.dates.lexicon import Lexicon
 from timeline.dates.tokens import Tokens
 
-REACH = 24  # tokens looked at on either side
+REACH = 32  # tokens looked at on either side
 NEAR = 12  # tokens
+NAMED = 4  # tokens after a date that can name what happened then: "'s deadly bomb attack"
+CLAUSE = 10  # tokens before "could" in which nobody can be its subject
 CLOSE = 5  # tokens between a verb and the date that it certainly speaks of
 CERTAIN = 2  # how a direction is told that no nearer occurrence outweighs
 SHORTEST = 5  # letters of a verb told by its ending: "owed", "need"
@@ -18,6 +20,8 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
 
     Left of the expression first: English puts the verb there; then right, up to the sentence's end.
     """
+    if _unforeseen(tokens, last, lexicon):
+        return -CERTAIN
     close = _close(tokens, first, lexicon)
     if close:
         return close
@@ -30,6 +34,18 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
         or _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
         or int(deadline is not None)
     )
+
+
+def _unforeseen(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
+    """Whether the date is that of what nobody plans: "Wednesday's attack", "the May 2 shooting"."""
+    for word in tokens.words[last : last + NAMED]:
+        if word in STOPS or word == "," or word.isspace():
+            return False
+        if lexicon.value("UNFORESEEN", word) is not None:
+            return True
+        if lexicon.value("PREP", word) is not None:
+            return False
+    return False
 
 
 def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
@@ -88,33 +104,44 @@ def is_aside(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
 
 def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
     words = tokens.words
-    endings = tuple(lexicon.table.get("past_endings", ()))
-    not_endings = tuple(lexicon.table.get("not_past_endings", ()))
-    joined = lexicon.table.get("word_before_participle", ())  # "the devolved elections"
     for index in indices:
         word = words[index]
         if word.isspace() or (word in STOPS and not _abbreviation(words, index, lexicon)):
             return 0
-        if lexicon.value("FUTURE", word) is not None:
-            if indices.step > 0 and word.endswith(endings):
+        before = words[index - 1] if index else ""
+        if lexicon.value("FUTURE", word) is not None and not _is_noun(word, before, lexicon):
+            if indices.step > 0 and word.endswith(tuple(lexicon.table.get("past_endings", ()))):
                 return -1  # "On Friday they planned to go": the planning is over
             return _ahead(words, index, lexicon)
         if lexicon.value("PASTVERB", word) is not None:
-            before = words[index - 1] if index else ""
             if lexicon.value("FUTURE", before) is not None:
                 return _ahead(words, index - 1, lexicon)  # "will hit"
             if lexicon.value("INFINITIVE", before) is None:
                 return -1  # but "to be held" is not over
-        if word == "to" and index > 0 and lexicon.value("BE", words[index - 1]) is not None:
+        if word == "to" and lexicon.value("BE", before) is not None:
             return 1
-        if (
-            len(word) >= SHORTEST
-            and word.endswith(endings)
-            and not word.endswith(not_endings)
-            and (index == 0 or words[index - 1] not in joined)
-        ):
+        if _ends_as_past(tokens, index, lexicon):
             return -1
     return 0
+
+
+def _is_noun(word: str, before: str, lexicon: Lexicon) -> bool:
+    """Whether a word that can tell the future is a noun here: "the plan", "a start"."""
+    both = lexicon.value("NOUN_TOO", word) is not None
+    return both and lexicon.value("DETERMINER", before) is not None
+
+
+def _ends_as_past(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether it ends as a past tense does; "the devolved powers" and "United" are no verbs."""
+    word, table = tokens.words[index], lexicon.table
+    if len(word) < SHORTEST or not word.endswith(tuple(table.get("past_endings", ()))):
+        return False
+    if word.endswith(tuple(table.get("not_past_endings", ()))):
+        return False
+    if lexicon.value("NO_VERB", word) is not None:
+        return False
+    named = tokens.text[tokens.starts[index]].isupper()
+    return not (named or (index and tokens.words[index - 1] in table["word_before_participle"]))
 
 
 def _ahead(words: list[str], index: int, lexicon: Lexicon) -> int:
@@ -122,6 +149,10 @@ def _ahead(words: list[str], index: int, lexicon: Lexicon) -> int:
     following = words[index + 1] if index + 1 < len(words) else ""
     if index > 1 and lexicon.value("PLUPERFECT", words[index - 2]) is not None:
         return -1
+    if lexicon.value("COULD", words[index]) is not None and any(
+        lexicon.value("NOBODY", word) is not None for word in words[max(0, index - CLAUSE) : index]
+    ):
+        return -1  # "neither of them could be reached Thursday"
     return 0 if lexicon.value("NOT", following) is not None else 1
 
 
