@@ -21,9 +21,9 @@ LETTERS = {
     "minute": "M",
     "second": "S",
     "quarter": "Q",
-    "decade": "DE",
-    "century": "CE",
-    "millennium": "ML",
+    "decade": "Y",  # TIMEX3's own P1DE is no ISO 8601 duration, P10Y is
+    "century": "Y",
+    "millennium": "Y",
     "night": "D",
     "fortnight": "W",
     "weekend": "D",
@@ -41,6 +41,7 @@ STEP_UNITS = (
     "millennium",
 )
 UNIT_FACTOR = {"fortnight": 2, "weekend": 2}
+YEARS_IN = {"decade": 10, "century": 100, "millennium": 1000}
 
 
 def unit_of(match: Match) -> str:
@@ -174,7 +175,7 @@ def _step(match: Match, relation: str, base: str) -> Built:
     if unit not in STEP_UNITS:
         return None
     if unit in ("decade", "century") and match.value("rel", "SPAN") is not None:
-        return "duration", Plain(f"P1{LETTERS[unit]}")  # "the past decade" is ten years up to now
+        return "duration", Plain(f"P{YEARS_IN[unit]}Y")  # "the past decade" is ten years up to now
     return "date", Step(unit, steps, "mention" if base == "mention" else "anchor")  # type: ignore[arg-type]
 
 

@@ -50,7 +50,7 @@ def weekday_week(match: Match) -> bool:
 
 
 def up_to_now(match: Match) -> bool:
-    """Words like "over the past week" and "for the last year": lengths, no weeks of the calendar.
+    """Words like "over the past week", "in the next month": lengths, no units of the calendar.
 
     "In the past year" is mostly meant as a year of the calendar, and annotated so in TimeML.
     """
@@ -60,3 +60,9 @@ def up_to_now(match: Match) -> bool:
     if "year" in match.words("unit"):
         return match.is_a("LASTING", before)
     return match.is_a("UP_TO_NOW", before)
+
+
+def not_compared(match: Match) -> bool:
+    """Words like "recently", but not "as recently as last month"."""
+    as_before = match.word(match.first - 1) == match.word(match.last) != ""
+    return not as_before

@@ -12,6 +12,7 @@ from timeline.dates.clock_gates import clock, clock_part, clock_words, four_figu
 from timeline.dates.day_gates import (
     bare_day,
     no_name,
+    not_compared,
     up_to_now,
     weekday,
     weekday_day,
@@ -43,6 +44,8 @@ def bare_year(match: Match) -> bool:
     if match.touching(match.first) and match.word(before) not in OPENERS:
         return False
     strong = match.is_a("PREP_YEAR", before)
+    if not strong and match.is_a("DETERMINER", before) and match.is_a("MAKE", after):
+        return False
     if strong:
         return year <= LAST_YEAR and (
             year >= FIRST_POINTED_YEAR or not match.is_a("COUNTED", after)
@@ -243,6 +246,7 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "mention_unit": mention_unit,
     "month_day": month_day,
     "no_name": no_name,
+    "not_compared": not_compared,
     "rate": rate,
     "relative_name": relative_name,
     "relative_unit": relative_unit,

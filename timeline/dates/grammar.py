@@ -56,6 +56,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "past": lambda _: ("date", Plain("PAST_REF")),
     "present": lambda _: ("date", Plain("PRESENT_REF")),
     "repeated": lengths.repeated,
+    "same_month": lengths.same_month,
     "same_period": lengths.same_period,
     "same_quarter": lengths.same_quarter,
     "short_year": ordinals.short_year,

@@ -47,6 +47,8 @@ def bare_duration(match: Match) -> bool:
         return False
     if match.word(match.last).isdigit():
         return False  # "the years 1955 and 1956"
+    if match.is_a("OF", match.first - 1) and match.is_a("MATTER", match.first - 2):
+        return False
     return match.is_a("PREP_DURATION", match.first - 1) or match.last - match.first > 1
 
 
@@ -72,5 +74,5 @@ def rate(match: Match) -> bool:
 def repeated(match: Match) -> bool:
     """Words like "daily" is part of a name when written with a capital ("Daily Mail")."""
     if match.written(match.last)[:1].isupper():
-        return False  # the daily Granma
+        return False  # "the daily Telegraph": a newspaper
     return match.written(match.first)[:1].islower() or match.word(match.last) in {",", "."}

@@ -16,6 +16,7 @@ from timeline.dates.calendar import (
     weekday_of,
 )
 from timeline.dates.meaning import Named
+from timeline.dates.tense import MIXED
 from timeline.records import Day, Granularity, days_in_month
 
 SOON = 20  # years: in 1989 "the turn of the century" is that of 2000
@@ -82,7 +83,7 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
     closest = min(candidates, key=lambda period: _distance(period, now))
     if named.granularity in PER_YEAR and direction <= 0 and behind:
         return behind[-1]  # a report on "the third quarter" looks back
-    if behind and ahead and direction:
+    if behind and ahead and direction and direction != MIXED:
         told = behind[-1] if direction < 0 else ahead[0]
         if abs(direction) > 1 or _distance(told, now) <= DOUBTFUL * _distance(closest, now):
             return told
@@ -133,6 +134,8 @@ def _weekday(weekday: int, here: Period, direction: int, narrative: bool) -> Per
     now = day_number(first_day(here))
     behind = now - (weekday_of(now) - weekday) % 7
     ahead = now + (weekday - weekday_of(now)) % 7
+    if direction == MIXED and not narrative:
+        return Period("day", ahead if ahead - now <= now - behind else behind)
     return Period("day", ahead if direction > 0 or narrative else behind)
 
 

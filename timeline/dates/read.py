@@ -32,7 +32,7 @@ from timeline.records import DatedExpression, Day, TimeExpression
 
 REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
 TOLD = "vague-told"
-COMPARISONS = ("year-ago", "year-of-quarter", "same-period", "last-years-quarter")
+COMPARISONS = ("year-ago", "same-month", "year-of-quarter", "same-period", "last-years-quarter")
 LEANING = ("part", "small-hours")  # parts of day that say nothing without their day
 LOOKING_BACK = ("year", "decade", "century", "millennium")
 
@@ -91,6 +91,8 @@ def read_timexes(
         mention = None if aside else _mentioned(each, at)
         if mention is not None:
             at = at.after(mention)
+        elif not aside and (back := _looked_back(each, at)) is not None:
+            at = replace(at, back=back)
     return tuple(read)
 
 
@@ -173,12 +175,21 @@ def _mentioned(found: Found, at: Standpoint) -> Period | None:
         return (
             None  # "from $2 million a year earlier" is a comparison: the report stays in its time
         )
-    if isinstance(meaning, Step) and meaning.steps < 0 and meaning.unit in LOOKING_BACK:
+    if _looked_back(found, at) is not None:
         return None  # "more than the previous year" looks back; the story goes on where it was
     place = locate(meaning, at)
     if place is None or not in_calendar(place.period) or _is_outlook(place.period, at):
         return None
     return place.period
+
+
+def _looked_back(found: Found, at: Standpoint) -> Period | None:
+    """The year or longer unit that "two years ago" and "the previous year" look back on."""
+    meaning = found.meaning
+    if not isinstance(meaning, Step) or meaning.steps >= 0 or meaning.unit not in LOOKING_BACK:
+        return None
+    place = locate(meaning, at)
+    return None if place is None or not in_calendar(place.period) else place.period
 
 
 def _is_outlook(period: Period, at: Standpoint) -> bool:

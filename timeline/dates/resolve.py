@@ -60,6 +60,7 @@ class Standpoint:
     mentions: tuple[Period, ...]  # what was named, the last one first, one for each granularity
     narrative: bool  # undated names are counted from the last mention
     direction: int = 0  # of the verb nearby: -1 past, 1 future, -2 and 2 for certain
+    back: Period | None = None  # what the text looked back on since the last mention
 
     @property
     def today(self) -> Period | None:
@@ -80,7 +81,7 @@ class Standpoint:
     def after(self, period: Period) -> Standpoint:
         """The same place after one more mention."""
         others = tuple(each for each in self.mentions if each.granularity != period.granularity)
-        return replace(self, mentions=(period, *others))
+        return replace(self, mentions=(period, *others), back=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,11 @@ def _step(step: Step, at: Standpoint) -> Place | None:
     if step.base == "mention" and step.unit == "quarter" and at.published is not None:
         return Place(_reported(at).shift(step.steps), at.published)
     spoken = at.spoken_of(step.unit) if step.base == "mention" or at.narrative else None
+    if step.base == "mention" and step.steps > 0 and not at.narrative:
+        if at.back is not None:
+            spoken = at.back if SIZES[at.back.granularity] <= SIZES[step.unit] else None
+        if spoken is None:
+            return None  # "three days later", and nothing was named before: not after today
     if spoken is None and not (at.narrative and at.mentions):
         spoken = at.today
     if spoken is None:

@@ -11,12 +11,14 @@ NAMED = 4  # tokens after a date that can name what happened then: "'s deadly bo
 CLAUSE = 10  # tokens before "could" in which nobody can be its subject
 CLOSE = 5  # tokens between a verb and the date that it certainly speaks of
 CERTAIN = 2  # how a direction is told that no nearer occurrence outweighs
+MIXED = 3  # "the talks planned for Friday were called off": whichever is nearer
 SHORTEST = 5  # letters of a verb told by its ending: "owed", "need"
 STOPS = {".", "!", "?", ";"}
 
 
 def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
-    """-1 past, 1 future, 0 when no word near the tokens [first, last) says; -2 and 2 are certain.
+    """-1 past, 1 future, 0 when no word near the tokens [first, last) says; -2 and 2 are certain,
+    MIXED is for what was planned and has been overtaken.
 
     Left of the expression first: English puts the verb there; then right, up to the sentence's end.
     """
@@ -29,8 +31,12 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
     if deadline == 1 and not begins:
         return 1
+    before = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
+    following = tokens.words[last] if last < len(tokens.words) else ""
+    if before > 0 and lexicon.value("OVERTAKEN", following) is not None:
+        return MIXED
     return (
-        _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
+        before
         or _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
         or int(deadline is not None)
     )
@@ -109,7 +115,7 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
         if word.isspace() or (word in STOPS and not _abbreviation(words, index, lexicon)):
             return 0
         before = words[index - 1] if index else ""
-        if lexicon.value("FUTURE", word) is not None and not _is_noun(word, before, lexicon):
+        if lexicon.value("FUTURE", word) is not None and not _is_other(words, index, lexicon):
             if indices.step > 0 and word.endswith(tuple(lexicon.table.get("past_endings", ()))):
                 return -1  # "On Friday they planned to go": the planning is over
             return _ahead(words, index, lexicon)
@@ -125,8 +131,11 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
     return 0
 
 
-def _is_noun(word: str, before: str, lexicon: Lexicon) -> bool:
-    """Whether a word that can tell the future is a noun here: "the plan", "a start"."""
+def _is_other(words: list[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether a word that can tell the future does not: "the plan", "won" that is not "won't"."""
+    word, before = words[index], words[index - 1] if index else ""
+    if lexicon.value("CLIPPED", word) is not None:
+        return words[index + 1 : index + 2] not in (["'"], ["’"])
     both = lexicon.value("NOUN_TOO", word) is not None
     return both and lexicon.value("DETERMINER", before) is not None
 
