@@ -41,7 +41,11 @@ PIECES = (
     "\n\n", "will", "said", "the end of", "earlier this week", "weekend", "99999999", "BC", "470s",
     "the first week of", "the last Friday of", "Easter weekend", "ago Sunday", "half past",
     "Oct. 3, 4", "'98", "before last", "the week of", "the small hours of", "two Sundays ago",
-    "meets on",
+    "meets on", "Friday the 13th", "on the 31st", "Friday week", "a week on Friday", "(1337–1453)",
+    "the quarter ended", "the turn of the century", "over the past week", "the next week", "won",
+    "the 17th and 18th centuries BC", "Christmas Day 1776", "4 in the morning", "could", "nobody",
+    "10 a.m. (0900 GMT)", "the same month last year", "hundreds of years", "was postponed",
+    "fiscal year 2019-20", "'s attack", "two decades", "the last half of 1989",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
 
@@ -91,7 +95,8 @@ def test_find_and_read_agree_where_nothing_is_joined(text: str) -> None:
     "says",
     ["last week", "yesterday", "on Tuesday", "next Friday", "two weeks ago", "10 days ago",
      "tomorrow", "last Monday", "this week", "the weekend", "the day before yesterday",
-     "a week ago Sunday", "two Sundays ago", "the week before last", "the Friday before last"],
+     "a week ago Sunday", "two Sundays ago", "the week before last", "the Friday before last",
+     "Friday week", "a week on Friday", "the week ended Friday"],
 )  # fmt: skip
 @settings(max_examples=40, deadline=None)
 @given(DAYS, st.integers(-200, 200))

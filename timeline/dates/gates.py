@@ -21,6 +21,7 @@ from timeline.dates.day_gates import (
 from timeline.dates.length_gates import (
     bare_duration,
     duration,
+    duration_unless_old,
     every,
     hyphenated,
     rate,
@@ -57,10 +58,25 @@ def bare_year(match: Match) -> bool:
     circa = match.is_a("APPROX", before - (match.word(before) == "."))
     if circa and match.word(before - (match.word(before) == ".")) in CIRCA:
         return year <= LAST_YEAR
+    if _spans_years(match, year):
+        return True
     pointed = circa or match.is_a("PREP", before) or match.word(after) in {")", ",", ":", "-", "–"}
     return FIRST_POINTED_YEAR <= year <= LAST_YEAR and pointed
 
 
+def _spans_years(match: Match, year: int) -> bool:
+    """Whether it is one end of "(1337–1453)", and so a year however early."""
+    before, after = match.first - 1, match.last
+    if match.word(before) == "(" and match.word(after) in DASHES:
+        other = match.word(after + 1)
+        return len(other) == 4 and other.isdecimal() and year < int(other) <= LAST_YEAR
+    other = match.word(before - 1)
+    if match.word(before) not in DASHES or match.word(before - 2) != "(":
+        return False
+    return len(other) == 4 and other.isdecimal() and 1000 <= int(other) < year
+
+
+DASHES = {"-", "–", "—"}
 QUOTING = {"'", "’", "-", "%"}  # after two figures that are no year
 CIRCA = {"c", "ca", "circa"}
 OPENERS = {"(", "-", "–", "—", "'", '"', "“", "[", "/", ",", "‘", "`"}
@@ -237,6 +253,7 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "day_month": day_month,
     "decade": decade,
     "duration": duration,
+    "duration_unless_old": duration_unless_old,
     "earlier": earlier,
     "every": every,
     "four_figures": four_figures,

@@ -68,6 +68,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "vague": lengths.vague,
     "vague_told": lengths.vague_told,
     "week_of": ordinals.week_of,
+    "weekday_part": ordinals.weekday_part,
     "weekday_week": ordinals.weekday_week,
     "weekdays_away": ordinals.weekdays_away,
     "weekend": builders.weekend,
@@ -115,10 +116,11 @@ def grammar(lang: str) -> Grammar:
             written = f"rel:REL? name:({written})"  # "last Easter"
         if "day" in row and "HOLIDAYSPAN" in words.members:
             written = f"{written} span:HOLIDAYSPAN?"  # "Easter week"
-        node = parse_pattern(written, words)
-        pattern = _pattern(row, re.compile(node.regex()))
-        for character in node.first()[0]:
-            starts[character].append(pattern)
+        for variant in [written, f"{written} year:YYYY"] if "day" in row else [written]:
+            node = parse_pattern(variant, words)  # "Easter week 1916"
+            pattern = _pattern(row, re.compile(node.regex()))
+            for character in node.first()[0]:
+                starts[character].append(pattern)
     prefixes = tuple(
         (
             re.compile(parse_pattern(row["match"], words).regex() + r"\Z"),

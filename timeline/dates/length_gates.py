@@ -38,6 +38,8 @@ def hyphenated(match: Match) -> bool:
     words = match.tokens.words
     if words[match.last : match.last + 1] == ["-"] and match.is_a("OLD", match.last + 1):
         return False
+    if match.written(match.last - 1)[:1].isupper() and match.written(match.last)[:1].isupper():
+        return False  # "the Six-Day War"
     return not match.is_a("QUARTERUNIT", match.last - 1)
 
 
@@ -76,3 +78,8 @@ def repeated(match: Match) -> bool:
     if match.written(match.last)[:1].isupper():
         return False  # "the daily Telegraph": a newspaper
     return match.written(match.first)[:1].islower() or match.word(match.last) in {",", "."}
+
+
+def duration_unless_old(match: Match) -> bool:
+    """Words like "zwei Wochen", but not "44 Jahre alt"."""
+    return not match.is_a("OLD", match.last)

@@ -84,7 +84,7 @@ class Holding:
     """The week or weekend that holds a day: "the week of May 7", "Easter week"."""
 
     unit: Granularity
-    of: Fixed | Named | NamedStep
+    of: Fixed | Named | NamedStep | Within
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from timeline.dates.meaning import (
     Step,
     Timed,
     Turn,
+    Within,
 )
 from timeline.dates.numbers import number_of
 from timeline.records import Granularity
@@ -71,7 +72,11 @@ def holiday(match: Match) -> Built:
     day, _, rows_span = match.holiday.partition("/")
     steps = match.value("rel", "REL")
     named = Named("day", holiday=day)
-    meaning = named if steps is None else NamedStep(named, int(steps))
+    meaning: Named | NamedStep | Within = named if steps is None else NamedStep(named, int(steps))
+    if match.has("year"):
+        if steps is not None or match.is_a("COUNTED", match.last):
+            return None  # "on Christmas Day 1500 people"
+        meaning = Within(named, Fixed(year_period(match.integer("year"))))
     span = match.value("span", "HOLIDAYSPAN") or rows_span
     if not span:
         return "date", meaning
@@ -174,3 +179,9 @@ def turn(match: Match) -> Built:
     if match.has("century"):
         return "date", Fixed(year_period((match.integer("century") - 1) * 100))
     return "date", Turn(unit_of(match))  # type: ignore[arg-type]
+
+
+def weekday_part(match: Match) -> Built:
+    """Words like German "Dienstagabend": the table writes 1EV, Monday being 0."""
+    code = str(match.value("weekday", "WDPART"))
+    return "time", Timed(Named("week", weekday=int(code[0])), f"T{code[1:]}")

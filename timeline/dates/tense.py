@@ -67,6 +67,8 @@ def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
     verb = words[at] if at >= 0 else ""
     if lexicon.value("PRESENT_BE", verb) is not None:
         return 1
+    if placed and at > 0 and _is_over(tokens, at, lexicon):
+        return -CERTAIN
     for index in range(at, max(-1, at - CLOSE), -1):
         word = words[index]
         if word in STOPS or word == "," or word.isspace():
@@ -84,6 +86,17 @@ def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
             )
             return -CERTAIN * (over and _is_participle(words[index + 1], lexicon))
     return 0
+
+
+def _is_over(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Whether the verb right before is in the past: "died in May"; not "to be held in May"."""
+    for word in tokens.words[max(0, at - 2) : at]:
+        if any(lexicon.value(name, word) is not None for name in ("INFINITIVE", "FUTURE", "BE")):
+            return False
+    word = tokens.words[at]
+    if lexicon.value("FUTURE", word) is not None:
+        return False
+    return lexicon.value("PASTVERB", word) is not None or _ends_as_past(tokens, at, lexicon)
 
 
 def _is_participle(word: str, lexicon: Lexicon) -> bool:
