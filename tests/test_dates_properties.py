@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import Any
 
 import pytest
 from edtf import parse_edtf
@@ -61,7 +62,72 @@ def check_consistent(text: str, dated: tuple[DatedExpression, ...]) -> None:
             assert day_number(each.date.start) <= day_number(each.date.end)
             assert Day.parse(str(each.date.start)) == each.date.start
             assert Day.parse(str(each.date.end)) == each.date.end
-            assert parse_edtf(each.date.edtf) is not None
+            read = parse_edtf(each.date.edtf)
+            assert str(read) == each.date.edtf
+            if not WINTER.search(each.date.edtf):
+                days = (each.date.start, each.date.end)
+                assert (bound(read, "lower"), bound(read, "upper")) == days
+        if each.timex is not None:
+            check_timex(each)
+
+
+WINTER = re.compile(r"-24\b")  # the package reads it as December alone, our winter ends in February
+NO_DAYS = re.compile(
+    r"P(\d+(\.\d+)?|X)[YMWD]|PT(\d+(\.\d+)?|X)[HMS]|(PRESENT|PAST|FUTURE)_REF"
+    r"|P\d+Y6M|P\d+DT12H|PT\d+H30M|PT\d+M30S"  # two and a half of them
+    r"|XXXX(-XX(-XX)?|-\d\d(-\d\d)?|-XX-\d\d|-WXX(-[1-7])?|-(SP|SU|FA|WI)|-Q[1-4])?"
+    r"(T(\d\d:\d\d|MO|AF|EV|NI))?"
+)
+TIME = re.compile(r"T(\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?|MO|AF|EV|NI)$")
+
+
+def bound(read: Any, which: str) -> Day:
+    """The first or last day of what the package read."""
+    at = getattr(read, f"{which}_strict")()
+    return Day(at.tm_year, at.tm_mon, at.tm_mday)
+
+
+def check_timex(each: DatedExpression) -> None:
+    """The value is well formed, and read back by others it says the days that we say."""
+    value = TIME.sub("", each.timex or "")
+    if each.date is None:
+        assert NO_DAYS.fullmatch(each.timex or ""), each.timex
+        return
+    first, _, last = value.partition("/")
+    start, end = timex_days(first)[0], timex_days(last or first)[1]
+    if each.mod is None and each.date.granularity != "range":
+        assert (start, end) == (each.date.start, each.date.end)
+    else:  # "early 2012": a part of what the value says
+        assert day_number(start) <= day_number(each.date.start)
+        assert day_number(each.date.end) <= day_number(end)
+
+
+def timex_days(value: str) -> tuple[Day, Day]:
+    """First and last day of a TIMEX3 value, read by the edtf package and the standard library."""
+    week = re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value)
+    if week:
+        monday = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        first = monday + datetime.timedelta(days=5 if week[3] else 0)
+        return Day.of(first), Day.of(monday + datetime.timedelta(days=6))
+    era, year, rest = re.fullmatch(r"(BC)?(\d+)(.*)", value).groups()  # type: ignore[union-attr]
+    if era and len(year) == 4:
+        year = f"-{int(year) - 1:04d}" if int(year) > 1 else "0000"
+    if era and len(year) < 4:
+        step = 10 ** (4 - len(year))  # the 470s BC are 479 to 470
+        from_year = int(year) * step
+        return Day(1 - (from_year + step - 1), 1, 1), Day(1 - max(from_year, 1), 12, 31)
+    if rest in ("-SP", "-SU", "-FA"):
+        rest = {"-SP": "-21", "-SU": "-22", "-FA": "-23"}[rest]
+    if rest == "-WI":
+        ended = int(year)
+        return Day(ended - 1, 12, 1), last_day(Period("month", ended * 12 + 1))
+    if rest[1:2] in ("Q", "H"):
+        rest = f"-{(32 if rest[1] == 'Q' else 39) + int(rest[2])}"
+    read = parse_edtf(f"{year.ljust(4, 'X') if not era else year}{rest}")
+    first_year = bound(read, "lower")
+    return (Day(1, 1, 1) if first_year.year == 0 and "X" in str(read) else first_year), bound(
+        read, "upper"
+    )
 
 
 @settings(max_examples=200, deadline=None)

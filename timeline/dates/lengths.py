@@ -21,7 +21,7 @@ def length(count: float | None, unit: str) -> str:
     """A TIMEX3 duration: `length(3, "week") == "P3W"`; None is an unknown number, written X."""
     letter = LETTERS[unit]
     if count is None:
-        figures = "X"
+        figures, letter = "X", "M" if unit == "quarter" else letter
     else:
         count *= UNIT_FACTOR.get(unit, 1) * YEARS_IN.get(unit, 1)
         if unit == "quarter":
