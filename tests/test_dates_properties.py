@@ -6,6 +6,7 @@ import datetime
 import re
 
 import pytest
+from consistent_dates import check_consistent
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from timeline.dates.calendar import (
 from timeline.dates.meaning import Named
 from timeline.dates.nearest import in_year
 from timeline.dates.write import edtf_value, timex_value
-from timeline.records import DatedExpression, Day, Granularity
+from timeline.records import Day, Granularity
 
 DAYS = st.dates(datetime.date(1000, 1, 15), datetime.date(2900, 12, 1))
 GRANULARITIES: tuple[Granularity, ...] = (
@@ -44,20 +45,6 @@ PIECES = (
     "meets on",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
-
-
-def check_consistent(text: str, dated: tuple[DatedExpression, ...]) -> None:
-    at = 0
-    for each in dated:
-        span = each.expression
-        assert at <= span.start < span.end <= len(text)
-        assert text[span.start : span.end] == span.text
-        at = span.end
-        if each.date is not None:
-            assert day_number(each.date.start) <= day_number(each.date.end)
-            assert Day.parse(str(each.date.start)) == each.date.start
-            assert Day.parse(str(each.date.end)) == each.date.end
-            assert parse_edtf(each.date.edtf) is not None
 
 
 @settings(max_examples=200, deadline=None)
