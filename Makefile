@@ -14,6 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_USER := 0
 
 SECONDS ?= 60
+SAMPLE ?= 300
 ARTICLES ?= 2000
 
 .PHONY: run test check fuzz mutate load lock docs clean help
@@ -35,6 +36,12 @@ check:  ## what `make test` runs, without looking at the installation
 
 fuzz: $(VENV)/.installed-fuzz  ## look for what breaks the readers and the dates: SECONDS=60 for each, TARGETS=html
 	$(BIN)/python tests/fuzz/fuzz_run.py $(TARGETS) --seconds $(SECONDS)
+
+mutate: $(VENV)/.installed-mutate  ## change the dates and the merge, and see which changes no test notices: SAMPLE=300
+	$(BIN)/python scripts/mutate.py --sample $(SAMPLE)
+
+load: $(VENV)/.installed-dev  ## thousands of short articles through the smallest model, measured: ARTICLES=2000
+	$(BIN)/python tests/load/load_run.py --articles $(ARTICLES)
 
 # The stamps are written last, so that what was broken off is begun again.
 $(VENV)/.installed: $(PIP) $(PINS)

@@ -45,12 +45,27 @@ PIECES = (
     "meets on",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
+GERMAN = (
+    "7. Mai", "7. Mai 2019", "Mai", "im", "am", "der", "letzte Woche", "nächsten Freitag",
+    "Dienstag", "Anfang", "Mitte", "Ende", "2019", "1914-18", "44 v. Chr.", "die 1990er",
+    "19. Jahrhundert",
+    "Sommer", "gestern", "zwei", "vor zwei Jahren", "Tage später", "im folgenden Jahr",
+    "von", "bis", "und", "zwischen", ",", ".", "22 Uhr", "Nacht", "jeden", "drei Wochen lang",
+    "jetzt", "Ostern",
+    "7.5.2024", "30.2.2024", "9", "-", "\n\n", "wird", "sagte", "99999999", "heute Abend", "1940er",
+)  # fmt: skip
 
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, st.one_of(st.none(), DAYS))
 def test_any_mixture_of_time_words(text: str, published: datetime.date | None) -> None:
     check_consistent(text, read_dates(text, published=published))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(GERMAN), max_size=12).map(" ".join), st.none() | DAYS)
+def test_any_mixture_of_german_time_words(text: str, published: datetime.date | None) -> None:
+    check_consistent(text, read_dates(text, published=published, lang="de"))
 
 
 @settings(max_examples=200, deadline=None)

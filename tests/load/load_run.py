@@ -10,6 +10,7 @@ as the program itself does.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import re
@@ -38,7 +39,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=0, help="stop after; 0: when it is done")
     asked = parser.parse_args()
     folder = PLACE / str(asked.articles)
-    parts = write(folder, asked.articles, parts=QUARTERS, sentences=2)
+    parts = write(folder, asked.articles, parts=QUARTERS, sentences=1)
     variables = {
         "TIMELINE_MODELS_DIR": str(REPOSITORY / "models"),
         "TIMELINE_CACHE_DIR": str(folder / "cache"),
@@ -123,7 +124,7 @@ def _table(folder: Path, articles: int) -> None:
         first, last = (articles * (quarter + more) // QUARTERS for more in (0, 1))
         seconds = computing = 0.0
         inside = []
-        for one, other in zip(rows, rows[1:], strict=False):
+        for one, other in itertools.pairwise(rows):
             same = other["seconds"] >= one["seconds"] and one["before"] == other["before"]
             working = other["answered"] > other["before"] or one["answered"] > one["before"]
             if same and working and first <= one["answered"] < last:
@@ -138,7 +139,7 @@ def _table(folder: Path, articles: int) -> None:
 def _check_union(folder: Path, parts: list[str], variables: dict[str, str], articles: int) -> int:
     """The parts, from the answers that are kept, put together: byte for byte the whole."""
     for part in parts:
-        ran = run(*_words(part), "-o", f"{part}.json", cwd=folder, **variables)
+        ran = run(*_words(part), "-o", f"{part}.json", cwd=folder, stdin=b"", **variables)
         if ran.status:
             sys.exit(ran.err)
     files = [f"{part}.json" for part in parts]

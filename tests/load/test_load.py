@@ -24,7 +24,7 @@ def test_sixty_articles(tmp_path: Path, small_model: ModelFile) -> None:
     models = {"TIMELINE_MODELS_DIR": str(small_model.path.parent)}
     context = str(cells(tmp_path, small_model))
     words = ["-m", "smollm2-135m", "--threads", "1", "--ctx", context]
-    whole = run("extract", *parts, *words, "-o", "whole.json", cwd=tmp_path, **models)
+    whole = run("extract", *parts, *words, "-o", "whole.json", cwd=tmp_path, stdin=b"", **models)
     assert whole.status == 0, whole.err
 
     file = contract.load(tmp_path / "whole.json")
@@ -42,7 +42,7 @@ def test_sixty_articles(tmp_path: Path, small_model: ModelFile) -> None:
         assert abs(share / 100 - done / ARTICLES) < 0.05
 
     for part in parts:  # each in a cache of its own: asked anew
-        ran = run("extract", part, *words, "-o", f"{part}.json", cwd=tmp_path, **models)
+        ran = run("extract", part, *words, "-o", f"{part}.json", cwd=tmp_path, stdin=b"", **models)
         assert ran.status == 0, ran.err
     files = [f"{part}.json" for part in parts]
     assert run("merge", *files, "-o", "united.json", cwd=tmp_path).status == 0
