@@ -26,7 +26,7 @@ def length(count: float | None, unit: str) -> str:
         count *= UNIT_FACTOR.get(unit, 1) * YEARS_IN.get(unit, 1)
         if unit == "quarter":
             count, letter = count * 3, "M"
-        figures = str(int(count)) if count == int(count) else f"{count:g}"
+        figures = f"{count:.6f}".rstrip("0").rstrip(".")
     return f"P{'T' if unit in CLOCK_UNITS else ''}{figures}{letter}"
 
 
