@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -59,6 +60,9 @@ def serve(load: Callable[[Frame], Served]) -> None:
         _Service(load(requests.get()), requests, answers).run()
     except TimelineError as error:
         frames.send(answers, {"error": [type(error).__name__, str(error)]})
+    except BaseException:  # noqa: BLE001 - a bug, or no memory: told as the cause of death
+        traceback.print_exc()
+    os._exit(1)  # at once: an orderly end would wait for the thread that reads
 
 
 class _Service:
