@@ -89,6 +89,7 @@ class ContainedModel:
 
         Who stops early, by an interrupt too, ends the process; the next use starts one.
         """
+        self._deaths_in_a_row = 0
         flight = _Flight(enumerate(tasks))
         while True:
             try:
