@@ -27,7 +27,7 @@ PROGRAM = f"""
 {WATCH}
 import timeline.llm.contained.model as contained
 contained.PROGRAM = {f"exec({WATCH!r}); "!r} + ENGINE + contained.PROGRAM
-sys.argv = ["timeline", "extract", ".", "-m", "smollm2-135m", "--threads", "1", "--ctx", "1024"]
+sys.argv = ["timeline", "extract", ".", "-m", "smollm2-135m", "--threads", "1"]
 from timeline.cli import main
 main()
 """
