@@ -142,8 +142,8 @@ def test_the_cache_commands(tmp_path: Path) -> None:
     store.close()
     assert json.loads(timeline("info", "--json").text)["answers"] == 2
     assert timeline("gc", "--max-size", "1M").err == "0 answers forgotten\n"
-    assert timeline("gc", "--max-size", "4K").err == "1 answers forgotten\n"
-    assert timeline("clear").err == "1 answers forgotten\n"
+    assert timeline("gc", "--max-size", "4K").err == "1 answer forgotten\n"
+    assert timeline("clear").err == "1 answer forgotten\n"
     assert json.loads(timeline("info", "--json").text) == {
         "path": str(tmp_path / ".cache" / "answers.sqlite"),
         "answers": 0,
