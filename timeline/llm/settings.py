@@ -21,6 +21,7 @@ class Settings:
     repack: bool  # weights laid out anew for llama.cpp's older kernels (docs/engine.md)
     reasons: tuple[str, ...]
     copies: bool = True  # let sequences begin as copies of others, if the model can
+    alone: bool = False  # one task at a time: nothing else in a run changes a bit of its answers
 
     @property
     def backend(self) -> str:
