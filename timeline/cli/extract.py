@@ -53,6 +53,7 @@ def extract(
     require_gpu: given.RequireGpu = False,
     threads: given.Threads = None,
     ctx: given.Ctx = None,
+    alone: given.Alone = False,
     min_confidence: given.MinConfidence = None,
     undated: given.Undated = "keep",
     since: given.Since = None,
@@ -101,7 +102,7 @@ def extract(
     if not quiet and loaded_prompt.path.parent != prompts.shipped_directory():
         _say(f"prompt: {loaded_prompt.path}")
     chosen = settings.choose(
-        threads=threads, gpu_layers=gpu_layers, require_gpu=require_gpu, cells=ctx
+        threads=threads, gpu_layers=gpu_layers, require_gpu=require_gpu, cells=ctx, alone=alone
     )
     reading = _reading(published_from, fields, max_bytes)
     read = _read(sources, published=published, reading=reading, lang=lang)
