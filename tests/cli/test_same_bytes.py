@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command_line import python
 from small_runs import ARTICLES, SmallRuns, events, kept
 
 from timeline.models import ModelFile
@@ -76,6 +77,28 @@ def test_a_warm_cache(undisturbed: Undisturbed) -> None:
     again = undisturbed.runs.output(*NAMES, TIMELINE_CACHE_DIR=str(undisturbed.cache))
     assert again == undisturbed.output
     assert kept(undisturbed.cache) == before
+
+
+def test_a_dry_run_tells_what_is_known(undisturbed: Undisturbed) -> None:
+    runs, cache = undisturbed.runs, {"TIMELINE_CACHE_DIR": str(undisturbed.cache)}
+    first, *_, sums = runs.run(*NAMES, "--dry-run", **cache).text.splitlines()
+    assert ", 1 chunk (1 answered before), 0 questions, 0 tokens" in first
+    assert sums.startswith("3 documents, 3 chunks (3 answered before), 0 questions, 0 tokens")
+    forgotten = runs.run(*NAMES, "--dry-run", "--no-resume", **cache).text.splitlines()[-1]
+    assert forgotten.startswith("3 documents, 3 chunks, ")
+    assert " 0 questions" not in forgotten
+
+
+def test_the_library_keeps_answers_too(undisturbed: Undisturbed, tmp_path: Path) -> None:
+    program = (
+        "import timeline\n"
+        "t = timeline.extract(['2024-03-05_pier.txt'], model='smollm2-135m', resume=True)\n"
+        "print(len(t.documents))"
+    )
+    variables = {**undisturbed.runs.variables, "TIMELINE_CACHE_DIR": str(tmp_path)}
+    ran = python(program, cwd=undisturbed.runs.folder, **variables)
+    assert (ran.status, ran.text) == (0, "1\n"), ran.err
+    assert len(kept(tmp_path)) == 1
 
 
 def test_a_cache_that_came_from_elsewhere(undisturbed: Undisturbed, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from timeline.contract import TimelineFile
     from timeline.documents import Reading, Sources
     from timeline.llm import Model
-    from timeline.llm.llama import LlamaModel
+    from timeline.llm.lazy import LazyLlama
     from timeline.llm.settings import Settings
     from timeline.pipeline import Options
     from timeline.records import PublishedFrom
@@ -116,15 +116,15 @@ def extract(
         stack.callback(loaded.close)
         if not quiet:
             _say_notes(read, loaded)
+        remembering = _remembering(loaded, stack) if resume else None
         if dry_run:
             from timeline.cli.plan import print_plan
 
-            print_plan(read, loaded, options, loaded_prompt)
+            print_plan(read, loaded, options, loaded_prompt, remembering=remembering)
             return
         if save_text is not None:
             writers.save_texts(read.documents, save_text)
-        asked = _remembering(loaded, stack) if resume else loaded
-        timeline = _timeline(read, asked, options, loaded_prompt, quiet=quiet)
+        timeline = _timeline(read, remembering or loaded, options, loaded_prompt, quiet=quiet)
         texts = {document.id: document.text for document in read.documents}
         written = form.write(timeline, texts)
         put(written.data, target)
@@ -161,9 +161,7 @@ def _read(sources: list[str], *, published: str | None, reading: Reading, lang: 
     )
 
 
-def _open(
-    context: typer.Context, model: str | None, chosen: Settings, *, quiet: bool
-) -> LlamaModel:
+def _open(context: typer.Context, model: str | None, chosen: Settings, *, quiet: bool) -> LazyLlama:
     from timeline.api import open_model
     from timeline.cli.pulling import pull_with_progress
 
@@ -175,7 +173,7 @@ def _open(
     )
 
 
-def _remembering(loaded: LlamaModel, stack: contextlib.ExitStack) -> RememberingModel:
+def _remembering(loaded: LazyLlama, stack: contextlib.ExitStack) -> RememberingModel:
     """The model with the answers of earlier runs; what is wrong with those is said at the end."""
     from timeline.cache import RememberingModel, Store, cache_path
 
@@ -207,7 +205,7 @@ def _timeline(
     return to_file(made)
 
 
-def _say_notes(read: Sources, loaded: LlamaModel) -> None:
+def _say_notes(read: Sources, loaded: LazyLlama) -> None:
     """What people should know before they believe the result."""
     for note in read.notes[:_NOTES]:
         _say(f"note: {note}")

@@ -12,13 +12,13 @@ import typer
 if TYPE_CHECKING:
     from timeline.contract import TimelineFile
     from timeline.llm import Model
-    from timeline.llm.llama import LlamaModel
+    from timeline.llm.lazy import LazyLlama
     from timeline.pipeline import Options
     from timeline.prompts import Prompt
 
 
 @contextmanager
-def opened(context: typer.Context, model: str | None) -> Iterator[LlamaModel]:
+def opened(context: typer.Context, model: str | None) -> Iterator[LazyLlama]:
     """The model, fetched when it may be and must, and closed at the end."""
     from timeline.api import open_model
     from timeline.cli.pulling import pull_with_progress
