@@ -76,7 +76,8 @@ def open_model(
 ) -> LazyLlama:
     """A model, fetched first with `pull` when it is in the catalogue and not here.
 
-    Its weights are loaded when it is first asked. ModelMissingError when it is not here and `offline`, or when nobody knows the name.
+    Its weights are loaded when it is first asked. ModelMissingError when it is not here and
+    `offline`, or when nobody knows the name.
     """
     name = name_or_path or models.load_catalogue().default.name
     try:

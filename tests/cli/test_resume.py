@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import signal
-import sqlite3
 import subprocess
 import time
 from pathlib import Path
@@ -13,50 +12,16 @@ from pathlib import Path
 import pytest
 from articles import STRIKE
 from command_line import COMMAND, Ran, environment, run
+from small_runs import kept
 
 from timeline.cache import Store
 from timeline.cache.content import written
-from timeline.documents import read_sources
 from timeline.llm import Reply
-from timeline.llm.llama import LlamaModel
-from timeline.llm.settings import choose
-from timeline.mentions import task_for
 from timeline.models import ModelFile
-from timeline.pipeline import Options, chunks_of
-from timeline.prompts import load_prompt
 
 pytestmark = pytest.mark.model
 KILLS = 8
 ARTICLES = 24
-
-
-def _kept(folder: Path) -> set[str]:
-    path = folder / "answers.sqlite"
-    if not path.exists():
-        return set()
-    database = sqlite3.connect(path)
-    try:
-        return {key for (key,) in database.execute("select key from answers")}
-    except sqlite3.OperationalError:  # killed before there was a table
-        return set()
-    finally:
-        database.close()
-
-
-def _cells(folder: Path, model: ModelFile) -> int:
-    """A context that holds one article at a time, so that no answer depends on what else is under
-    way: in another batch, the same question has slightly other probabilities (docs/engine.md).
-    """
-    loaded = LlamaModel(model.path, name="", sha256="", settings=choose(threads=1, cells=4096))
-    prompt = load_prompt("events")
-    tasks = [
-        task_for(chunk, prompt, min_confidence=0.5)
-        for document in read_sources([str(folder)]).documents
-        for chunk in chunks_of(document, loaded, Options())
-    ]
-    most = max(loaded.task_tokens(task) for task in tasks)
-    loaded.close()
-    return most
 
 
 def test_killed_eight_times(tmp_path: Path, small_model: ModelFile) -> None:
@@ -65,8 +30,8 @@ def test_killed_eight_times(tmp_path: Path, small_model: ModelFile) -> None:
             f"Harbour pilots walked out of pier {number} on Monday, said Ann Low."
         )
     models = str(small_model.path.parent)
-    cells = str(_cells(tmp_path, small_model))
-    words = ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--ctx", cells]
+    # Alone, so that no answer depends on what else is under way (docs/engine.md).
+    words = ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--alone"]
     undisturbed = {"TIMELINE_MODELS_DIR": models, "TIMELINE_CACHE_DIR": str(tmp_path / ".one")}
     assert run(*words, cwd=tmp_path, stdin=b"", **undisturbed).status == 0
     output = tmp_path / "timeline.json"
@@ -86,19 +51,19 @@ def test_killed_eight_times(tmp_path: Path, small_model: ModelFile) -> None:
             stderr=subprocess.DEVNULL,
         ) as running:
             # Until it has something new, then a moment more.
-            while running.poll() is None and not _kept(cache) - before:
+            while running.poll() is None and not kept(cache) - before:
                 time.sleep(0.02)
             time.sleep(chance.uniform(0, 0.2))
             running.send_signal(signal.SIGKILL)
             assert running.wait() == -signal.SIGKILL, f"done before kill {kill}: add articles"
-        after = _kept(cache)
+        after = kept(cache)
         assert before < after, "an answer was lost, or none was added"
         before = after
         assert output.read_bytes() == b"old"
     assert run(*words, cwd=tmp_path, stdin=b"", **disturbed).status == 0
     assert output.read_bytes() == wanted
-    assert before < _kept(cache)
-    assert len(_kept(cache)) == ARTICLES
+    assert before < kept(cache)
+    assert len(kept(cache)) == ARTICLES
 
 
 def test_a_second_run_asks_nothing(tmp_path: Path, small_model: ModelFile) -> None:
@@ -116,12 +81,12 @@ def test_a_second_run_asks_nothing(tmp_path: Path, small_model: ModelFile) -> No
     assert timeline(*words).status == 0
     first = (tmp_path / "timeline.json").read_bytes()
     store = Store(tmp_path / ".cache" / "answers.sqlite")
-    (key,) = _kept(tmp_path / ".cache")
-    kept = store.get(key)
-    assert kept is not None
+    (key,) = kept(tmp_path / ".cache")
+    before = store.get(key)
+    assert before is not None
     assert timeline(*words).status == 0
     assert (tmp_path / "timeline.json").read_bytes() == first
-    store.put(key, written(tuple(Reply(None, True, 1.0) for _ in json.loads(kept))))
+    store.put(key, written(tuple(Reply(None, True, 1.0) for _ in json.loads(before))))
     store.close()
     assert timeline(*words).status == 0
     assert json.loads((tmp_path / "timeline.json").read_bytes())["events"] == []
