@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable
 
@@ -31,7 +30,7 @@ TITLES = {
 
 
 def title_of(branch: Branch) -> str | None:
-    _, sentence, when = known(branch)
+    sentence, when = known(branch)
     for (beginning, expression), title in TITLES.items():
         if sentence.startswith(beginning) and when == expression:
             return title
@@ -63,7 +62,7 @@ def only(where: str, reply: Callable[[Branch], Reply]) -> Tell:
     """`good`, but for the question about that time expression or beginning of a sentence."""
 
     def tell(task: Task, branch: Branch) -> Reply:
-        _, sentence, when = known(branch)
+        sentence, when = known(branch)
         hit = where == when or sentence.startswith(where)
         return reply(branch) if hit else good(task, branch)
 
@@ -74,14 +73,18 @@ def test_one_branch_per_question_in_order() -> None:
     chunk = one_chunk(document(STRIKE))
     task = task_of(chunk)
     asked = [known(branch) for branch in task.branches]
-    assert [(n - 1, when) for n, _, when in asked] == [
-        (q.sentence, q.when.expression.text if q.when else "none") for q in chunk.questions
+    assert asked == [
+        (
+            " ".join(chunk.sentences[q.sentence].text.split()),
+            q.when.expression.text if q.when else "none",
+        )
+        for q in chunk.questions
     ]
     for branch in task.branches:
         assert (branch.watch, branch.watch_limit) == ("none", 0.75)
     shown = task.messages[-1].content
-    for n, sentence, _ in asked:
-        assert f"{n}. {sentence}" in shown
+    for question, (sentence, _) in zip(chunk.questions, asked, strict=True):
+        assert f"{question.sentence + 1}. {sentence}" in shown
 
 
 @pytest.mark.parametrize(
@@ -111,13 +114,6 @@ def test_every_branch_begins_as_its_grammar_lets_it(text: str) -> None:
             matcher = LLMatcher(LLTokenizer("byte"), branch.grammar)
             assert not matcher.is_error()
             assert matcher.consume_tokens(list((branch.forced + branch.opening).encode()))
-
-
-def test_numbers_go_on_after_the_context() -> None:
-    chunk = one_chunk(document(STRIKE))
-    later = dataclasses.replace(chunk, context=chunk.sentences[:2])
-    numbers = [known(branch)[0] for branch in task_of(later).branches]
-    assert numbers == [known(branch)[0] + 2 for branch in task_of(chunk).branches]
 
 
 def test_good_answers_become_mentions() -> None:

@@ -11,7 +11,7 @@ from articles import Counted
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.quotes import quoted_share, quoted_spans
+from timeline.quotes import outside_quotes, quoted_share, quoted_spans
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("quotes.toml").read_text())["case"]
 MARKED = st.text(alphabet='ab \n“”"«»„「」‘’', max_size=60)
@@ -55,3 +55,11 @@ def test_a_share_looks_only_at_the_quotes_near_it(quotes: int) -> None:
     spans = Counted(quoted_spans(text))
     assert quoted_share(len(text) - 14, len(text), spans) == pytest.approx(4 / 14)
     assert spans.looks <= 2 + len(spans).bit_length()
+
+
+def test_what_is_outside_quotes() -> None:
+    text = "“One.” He said “two” and left."
+    spans = quoted_spans(text)
+    assert outside_quotes(text, 0, len(text), spans) == "  He said   and left."
+    assert outside_quotes(text, 2, 12, spans) == "  He sa"
+    assert outside_quotes(text, 7, 14, spans) == "He said"

@@ -38,9 +38,8 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     """The chunk as the model is asked about it: one branch per question, in order."""
     branches = []
     for question in chunk.questions:
-        number = len(chunk.context) + question.sentence + 1
         sentence = chunk.sentences[question.sentence]
-        known = prompts.known_fields(number, sentence.text, _span(question, sentence))
+        known = prompts.known_fields(sentence.text, _span(question, sentence))
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
