@@ -116,7 +116,7 @@ def test_contents_add_no_control_tokens(model: LlamaModel, text: str) -> None:
 )
 def test_a_sentence_with_control_tokens_is_asked_about(model: LlamaModel, said: str) -> None:
     """The answer repeats it, broken up; the grammar has to let that through."""
-    known: dict[str, str | int] = {"n": 1, "sentence": said, "when": "none"}
+    known = {"sentence": said, "when": "none"}
     branch = Branch(known_text(known, "what"), grammar(EventAnswer, known), 40, "none", 1.0)
     (answer,) = model.answers([_task("Ulm", branch)])
     (reply,) = answer.replies
