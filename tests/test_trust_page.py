@@ -11,7 +11,7 @@ PAGE = REPOSITORY / "docs" / "trust.md"
 LINKS = sorted(set(re.findall(r"\[([^\]]+)\]\(([^)#]+)\)", PAGE.read_text("utf-8"))))
 ROWS = [
     line
-    for line in PAGE.read_text("utf-8").splitlines()
+    for line in PAGE.read_text("utf-8").partition("## Measured")[0].splitlines()
     if line.startswith("| ") and not line.startswith(("| ---", "| threat", "| fault |"))
 ]
 

@@ -60,8 +60,11 @@ def mentions_from(
 
     `asked` is the schema that the answers are in.
 
-    A question that the model is sure has no event is an answer, not a failure.
+    A question that the model is sure has no event is an answer, not a failure. What the engine did
+    not survive is the whole chunk.
     """
+    if answer.lost is not None:
+        return [], [Skipped(chunk.document.id, f"chunk {chunk.index + 1}", answer.lost)]
     mentions, refused = [], []
     words = content_words(" ".join(s.text for s in (*chunk.context, *chunk.sentences)))
     for question, reply in zip(chunk.questions, answer.replies, strict=True):

@@ -87,8 +87,9 @@ class RememberingModel:
                 while known:
                     yield known.popleft()
                 number, key, _ = unknown[answer.task]
-                self._store.put(key, written(answer.replies))
-                yield Answer(number, answer.replies)
+                if answer.lost is None:
+                    self._store.put(key, written(answer.replies))
+                yield Answer(number, answer.replies, answer.lost)
         except (KeyboardInterrupt, ModelError):
             yield from known
             raise

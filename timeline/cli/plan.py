@@ -7,7 +7,7 @@ import typer
 from timeline.cache import RememberingModel
 from timeline.cli.text import count, printable
 from timeline.documents import Sources
-from timeline.llm.lazy import LazyLlama
+from timeline.llm.contained.model import ContainedModel
 from timeline.mentions import task_for
 from timeline.pipeline import Options, chunks_of
 from timeline.prompts import Prompt
@@ -15,7 +15,7 @@ from timeline.prompts import Prompt
 
 def print_plan(
     read: Sources,
-    model: LazyLlama,
+    model: ContainedModel,
     options: Options,
     prompt: Prompt,
     *,
