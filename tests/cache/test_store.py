@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.cache.content import read_replies, written
@@ -314,11 +314,14 @@ def test_trimming_forgets_what_was_unused_for_longest(
     assert store.trim(0) == 2
 
 
+# A machine that is busy with models is slow, and no test of ours is about time.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _REPLIES = st.lists(
     st.builds(Reply, st.none() | st.text(), st.booleans(), st.floats(0, 1)), max_size=5
 ).map(tuple)
 
 
+@unhurried
 @given(_REPLIES)
 def test_replies_come_back_as_they_were(replies: tuple[Reply, ...]) -> None:
     assert read_replies(written(replies), expected=len(replies)) == replies
@@ -326,6 +329,7 @@ def test_replies_come_back_as_they_were(replies: tuple[Reply, ...]) -> None:
         read_replies(written(replies), expected=len(replies) + 1)
 
 
+@unhurried
 @given(_REPLIES, st.data())
 def test_no_prefix_of_an_answer_passes_for_it(
     replies: tuple[Reply, ...], data: st.DataObject
