@@ -83,6 +83,12 @@ class OutputError(TimelineError):
     exit_code = 74
 
 
+class CacheError(OutputError):
+    """The kept answers could not be read or changed. Runs go on without; only commands about them
+    raise it.
+    """
+
+
 class LockedError(TimelineError):
     """Another run holds the output."""
 

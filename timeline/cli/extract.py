@@ -52,6 +52,7 @@ def extract(
     require_gpu: given.RequireGpu = False,
     threads: given.Threads = None,
     ctx: given.Ctx = None,
+    alone: given.Alone = False,
     min_confidence: given.MinConfidence = None,
     undated: given.Undated = "keep",
     since: given.Since = None,
@@ -99,7 +100,9 @@ def extract(
     loaded_prompt = load(prompt, prompts_dir, param, schema)
     if not quiet and loaded_prompt.path.parent != prompts.shipped_directory():
         _say(f"prompt: {loaded_prompt.path}")
-    wanted = Wanted(threads=threads, gpu_layers=gpu_layers, require_gpu=require_gpu, cells=ctx)
+    wanted = Wanted(
+        threads=threads, gpu_layers=gpu_layers, require_gpu=require_gpu, cells=ctx, alone=alone
+    )
     if require_gpu:  # told before anything is fetched or read
         from timeline.llm import settings
 
@@ -117,15 +120,15 @@ def extract(
         stack.callback(_say_all, loaded.notes)
         if not quiet:
             _say_notes(read, loaded)
+        remembering = _remembering(loaded, stack) if resume else None
         if dry_run:
             from timeline.cli.plan import print_plan
 
-            print_plan(read, loaded, options, loaded_prompt)
+            print_plan(read, loaded, options, loaded_prompt, remembering=remembering)
             return
         if save_text is not None:
             writers.save_texts(read.documents, save_text)
-        asked = _remembering(loaded, stack) if resume else loaded
-        timeline = _timeline(read, asked, options, loaded_prompt, quiet=quiet)
+        timeline = _timeline(read, remembering or loaded, options, loaded_prompt, quiet=quiet)
         texts = {document.id: document.text for document in read.documents}
         written = form.write(timeline, texts)
         put(written.data, target)

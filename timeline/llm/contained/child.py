@@ -137,10 +137,10 @@ def _prepare() -> None:
 
 
 def _load(request: Frame) -> Served:
-    from timeline.llm.llama import LlamaModel
+    from timeline.llm.lazy import LazyLlama
     from timeline.llm.settings import choose
 
-    return LlamaModel(
+    return LazyLlama(
         Path(request["path"]),
         name=request["name"],
         sha256=request["sha256"],
