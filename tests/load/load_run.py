@@ -38,6 +38,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--seconds", type=float, default=0, help="stop after; 0: when it is done")
     asked = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell put us aside
     folder = PLACE / str(asked.articles)
     parts = write(folder, asked.articles, parts=QUARTERS, sentences=1)
     variables = {
