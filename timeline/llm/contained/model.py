@@ -50,7 +50,6 @@ class ContainedModel:
         self._process: Process | None = None
         self._closed = False
         self._deaths_in_a_row = 0
-        self._seen: Death | None = None  # the last that was counted
         self.failure: EngineStoppedError | None = None
         self.notes: list[str] = []
         try:
@@ -200,9 +199,9 @@ class ContainedModel:
 
     def _count(self, death: Death) -> None:
         """Take note of a death. EngineStoppedError when it is one too many."""
-        if death is self._seen:
+        if death.counted:
             return
-        self._seen, self._process = death, None
+        death.counted, self._process = True, None
         self._deaths_in_a_row += 1
         if self._deaths_in_a_row >= MOST_DEATHS:
             self.failure = EngineStoppedError(

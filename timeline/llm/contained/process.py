@@ -30,7 +30,12 @@ log.addHandler(logging.NullHandler())  # or Python prints warnings that nobody a
 
 
 class Death(Exception):  # noqa: N818 - it is no error of ours
-    """The process ended, or said what nobody can read; the message says how."""
+    """The process ended, or said what nobody can read; the message says how.
+
+    `counted`: whoever saw it first has taken note of it.
+    """
+
+    counted = False
 
 
 class Process:
