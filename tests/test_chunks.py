@@ -87,7 +87,6 @@ def test_every_sentence_with_a_day_is_asked_once_per_day_and_others_once() -> No
             "with the shipping\nline collapsed.",
             "Friday",
         ),
-        ("“Nobody wants this,” said Berit Falk, the crews’ speaker.", None),
         ("The line was founded in 1961 and sold in 1987.", "1961"),
         ("The line was founded in 1961 and sold in 1987.", "1987"),
         ("Governor Nils Aker flew home from Riga.", None),
@@ -105,6 +104,10 @@ def test_every_sentence_with_a_day_is_asked_once_per_day_and_others_once() -> No
         ("It lasted three weeks.", [None]),
         ("He recently left.", [None]),
         ("He comes every Friday.", [None]),
+        ("The ferry has two decks and a bar.", []),
+        ("Nobody has the mandate which the mayor gave up.", []),
+        ("Profits were up from a year ago after the strike ended.", [None]),
+        ("The union signed the 2011 version of the contract.", [None]),
         ("On Friday he left; on Friday she came.", ["Friday", "Friday"]),
     ],
 )
@@ -122,7 +125,8 @@ def test_rows_of_links_are_neither_shown_nor_asked() -> None:
     (one,) = chunk(article, sentences, (), count_tokens=count)
     assert len(one.sentences) == len(sentences) - 1
     assert all("Riga" not in sentence.text for sentence in one.sentences)
-    assert [q.sentence for q in one.questions] == list(range(len(one.sentences)))
+    asked_about = [one.sentences[q.sentence].text for q in one.questions]
+    assert asked_about == [s.text for s in one.sentences if not s.text.startswith("“")]
 
 
 def test_a_sentence_over_the_budget_is_alone() -> None:

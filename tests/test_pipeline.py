@@ -184,7 +184,7 @@ def test_what_was_skipped_is_in_the_report_in_order() -> None:
         [document(STRIKE, name="c.txt")], ScriptedModel(tell), prompt=PROMPT, skipped=before
     )
     assert timeline.events == timeline.undated == ()
-    assert [one.document for one in timeline.skipped] == ["b.bin", *["c.txt"] * 7, "z.bin"]
+    assert [one.document for one in timeline.skipped] == ["b.bin", *["c.txt"] * 6, "z.bin"]
     reasons = [one.reason for one in timeline.skipped]
     assert sum("cut off" in reason for reason in reasons) == 1
     assert sum("what the article does not" in reason for reason in reasons) == 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from timeline.focus import dates_a_deed
 from timeline.newsday import NewsDay
 from timeline.quotes import quoted_share, quoted_spans
 from timeline.records import (
@@ -16,6 +17,7 @@ from timeline.records import (
     ResolvedDate,
     Sentence,
 )
+from timeline.tense import tells
 
 CHUNK_TOKENS = 700  # of sentences per chunk: a news article in one or two
 MOSTLY_QUOTED = 0.5  # of a sentence's characters: it reports words, not deeds, and is not asked
@@ -34,6 +36,8 @@ def chunk(
 ) -> tuple[Chunk, ...]:
     """The document's chunks in order. Rows of links are left out: they tell other stories.
 
+    Sentences that name no day and only describe are shown and not asked about.
+
     A sentence longer than `chunk_tokens` gets a chunk of its own.
     """
     asked = [sentence for sentence in sentences if sentence.kind in _ASKED]
@@ -47,7 +51,8 @@ def chunk(
         groups[-1].append(sentence)
         used += size
     spans = quoted_spans(document.text)
-    news_day = NewsDay(document.published, asked, dates)
+    dating = [dated for sentence in asked for dated in _dating(sentence, dates)]
+    news_day = NewsDay(document.published, asked, dating)
     chunks: list[Chunk] = []
     first = 0  # place of the group's first sentence among those asked about
     for index, group in enumerate(groups):
@@ -55,8 +60,10 @@ def chunk(
         questions: list[Question] = []
         for number, sentence in enumerate(group):
             if quoted_share(sentence.start, sentence.end, spans) < MOSTLY_QUOTED:
-                inside = [Question(number, *reading) for reading in _readings(sentence, dates)]
-                questions += inside or [Question(number, None, *news_day.of(first + number))]
+                inside = [Question(number, *reading) for reading in _readings(sentence, dating)]
+                if not inside and (sentence.kind != "body" or tells(sentence.text)):
+                    inside = [Question(number, None, *news_day.of(first + number))]
+                questions += inside
         first += len(group)
         chunks.append(
             Chunk(document, index, len(groups), tuple(context), tuple(group), tuple(questions))
@@ -64,14 +71,26 @@ def chunk(
     return tuple(chunks)
 
 
+def _dating(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
+    """The sentence's expressions that can date an event."""
+    for dated in _within(sentence, dates):
+        place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
+        if dated.names_a_day and dates_a_deed(sentence.text, place):
+            yield dated
+
+
 def _readings(
-    sentence: Sentence, dates: Sequence[DatedExpression]
+    sentence: Sentence, dating: Sequence[DatedExpression]
 ) -> Iterator[tuple[DatedExpression, ResolvedDate | None, DateSource | None]]:
-    """The sentence's expressions that name a day, each with its day where it can be computed."""
+    """The sentence's expressions, each with its day where it can be computed."""
+    for dated in _within(sentence, dating):
+        yield dated, dated.date, "expression" if dated.date else None
+
+
+def _within(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
+    """Those that begin in the sentence."""
     first = bisect_left(dates, sentence.start, key=lambda dated: dated.expression.start)
     for at in range(first, len(dates)):
-        dated = dates[at]
-        if dated.expression.start >= sentence.end:
+        if dates[at].expression.start >= sentence.end:
             break
-        if dated.names_a_day:
-            yield dated, dated.date, "expression" if dated.date else None
+        yield dates[at]
