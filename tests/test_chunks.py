@@ -108,11 +108,19 @@ def test_every_sentence_with_a_day_is_asked_once_per_day_and_others_once() -> No
         ("Nobody has the mandate which the mayor gave up.", []),
         ("Profits were up from a year ago after the strike ended.", [None]),
         ("The union signed the 2011 version of the contract.", [None]),
+        ("He left. He wept. He ran. The union fell. He will close the port.", [None] * 4),
         ("On Friday he left; on Friday she came.", ["Friday", "Friday"]),
     ],
 )
 def test_what_is_asked_about_a_sentence(text: str, questions: list[str | None]) -> None:
     assert [when and when.removeprefix("On ") for _, when in asked(document(text))] == questions
+
+
+def test_a_letter_in_an_article_is_not_asked_about_and_a_memoir_is() -> None:
+    letter = "I left on Friday."
+    article = "The mill closed. The town wept. The mayor fled. The port shut. The crews left. "
+    assert letter not in [text for text, _ in asked(document(article + letter))]
+    assert letter in [text for text, _ in asked(document("My mill closed. " + letter))]
 
 
 def test_rows_of_links_are_neither_shown_nor_asked() -> None:
@@ -125,8 +133,9 @@ def test_rows_of_links_are_neither_shown_nor_asked() -> None:
     (one,) = chunk(article, sentences, (), count_tokens=count)
     assert len(one.sentences) == len(sentences) - 1
     assert all("Riga" not in sentence.text for sentence in one.sentences)
+    # Not what is only said, nor what is to come on a day that no date gives.
     asked_about = [one.sentences[q.sentence].text for q in one.questions]
-    assert asked_about == [s.text for s in one.sentences if not s.text.startswith("“")]
+    assert asked_about == [s.text for s in one.sentences if s.text[0] not in "“M"]
 
 
 def test_a_sentence_over_the_budget_is_alone() -> None:

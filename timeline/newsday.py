@@ -74,6 +74,15 @@ class NewsDay:
             return self._lead, "previous"
         return self._reported, "publication" if self._reported else None
 
+    def is_undated_plan(self, index: int) -> bool:
+        """Whether the sentence tells, after the lead, of something to come on no known day.
+
+        No timeline has a place for it; in the lead it is the news.
+        """
+        if index < LEAD_SENTENCES or self.of(index)[0]:
+            return False
+        return is_future(main_part(self._sentences[index].text))
+
     def _before(self, index: int) -> ResolvedDate | None:
         """The last date in the few sentences before."""
         first = self._sentences[max(index - CONTINUES, 0)].start

@@ -9,6 +9,17 @@ from collections.abc import Sequence
 _LONGEST = 2_000  # characters; a quotation mark without its pair opens no longer quote than this
 _PARAGRAPH = re.compile(r"[^\n]+")
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "「": "」"}
+# Not "World War I began", nor "MY FAIR LADY".
+_FIRST_PERSON = re.compile(
+    r"(?:^|[.,;:!?—–-] |\b[a-z]+ )I (?=[a-z])|\bI['’](?:m|ve|ll|d)\b|\b(?:my|me|myself)\b|^My\b"
+)
+
+
+def in_first_person(sentence: str) -> bool:
+    """Whether somebody speaks of himself outside of quotation marks: a letter, a memoir."""
+    for start, end in quoted_spans(sentence):
+        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+    return _FIRST_PERSON.search(sentence) is not None
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
