@@ -20,7 +20,9 @@ _DAY = ("day", "time")
 # The sentence looks back: whatever happened then, it was not on the day of the news.
 _BACKGROUND = re.compile(
     r"\bhad (?:\w+ly |also |already |never |been )*\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id)\b"
-    r"|\b(?:comes?|came|coming) (?:just |shortly |only )?after\b|\bfollow(?:s|ed|ing) (?!by\b)"
+    r"|\b(?:comes?|came|coming) (?:just |shortly |only )?"
+    r"(?:(?:\w+ )?(?:hour|day|week|month|year)s? )?after\b"
+    r"|\bfollow(?:s|ed|ing) (?!by\b)"
     # "Formerly a teacher": an aside about somebody.
     r"|\b(?:in the wake of|previously|formerly(?! (?:an?|the|known)\b)|in the past|since then"
     r"|historically|originally|at the time|(?:once|twice|three times) before)\b"
