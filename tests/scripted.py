@@ -67,13 +67,13 @@ def no_event(doubt: float = 0.95) -> Reply:
     return Reply(None, True, doubt)
 
 
-def known(branch: Branch) -> tuple[int, str, str]:
-    """Number of the sentence, its words and the time expression that a branch asks about."""
+def known(branch: Branch) -> tuple[str, str]:
+    """The sentence and the time expression that a branch asks about."""
     fields = json.loads(branch.forced.removesuffix(', "what": "') + "}")
-    return fields["n"], fields["sentence"], fields["when"]
+    return fields["sentence"], fields["when"]
 
 
 def repeat_sentence(_: Task, branch: Branch) -> Reply:
     """Every sentence is its own title."""
-    words = known(branch)[1].replace('"', "").replace("\\", "").rstrip(".")
+    words = known(branch)[0].replace('"', "").replace("\\", "").rstrip(".")
     return whole(branch, words or NONE)

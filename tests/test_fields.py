@@ -52,7 +52,7 @@ def _read(text: str) -> tuple[dict[str, FieldValue], list[str]]:
 
 
 def _answer(**fields: object) -> str:
-    event = {"n": 1, "sentence": "A mill", "when": "Monday", "what": "Mill burns down"}
+    event = {"sentence": "A mill", "when": "Monday", "what": "Mill burns down"}
     return json.dumps({**event, **fields})
 
 
@@ -98,7 +98,7 @@ def test_values_are_checked_one_by_one(
         (_answer(**GOOD)[:-16], {"dead": 2, "kind": "mill", "court": None, "places": None}),
         (_answer()[:-1] + ', "dead": 2, "ki', {"dead": 2, "kind": None}),
         (_answer()[:-1], {"dead": None, "kind": None}),
-        ('{"n": 1, "what": "Mill bur', {"dead": None, "kind": None}),
+        ('{"when": "none", "what": "Mill bur', {"dead": None, "kind": None}),
         ("[1, 2]", {"dead": None}),
         ("no JSON", {"dead": None}),
         ("", {"dead": None}),
@@ -126,7 +126,7 @@ def test_the_surest_value_wins_and_others_are_kept() -> None:
 
 def _tell(_: Task, branch: Branch) -> Reply:
     """Two sentences tell the fire, the second with another number and less surely."""
-    sentence = known(branch)[1]
+    sentence = known(branch)[0]
     if "burned" not in sentence:
         return Reply(None, True, 0.95)
     first = sentence.startswith("A mill")

@@ -172,7 +172,7 @@ def test_confidence_is_asked_of_the_model() -> None:
 
 def test_what_was_skipped_is_in_the_report_in_order() -> None:
     def tell(_: Task, branch: Branch) -> Reply:
-        if known(branch)[2] == "1961":
+        if known(branch)[1] == "1961":
             return Reply(branch.forced, False, 0.1)
         return whole(branch, "President flies to the moon")
 

@@ -103,9 +103,9 @@ def test_messages_are_instructions_examples_and_the_chunk(tmp_path: Path) -> Non
         ),
         (
             "assistant",
-            '{"n": 1, "sentence": "Pilots in Ellery went on strike on Tuesday.", '
+            '{"sentence": "Pilots in Ellery went on strike on Tuesday.", '
             '"when": "Tuesday", "what": "Pilots in Ellery go on strike"}\n'
-            '{"n": 2, "sentence": "It rained.", "when": "none", "what": "none"}',
+            '{"sentence": "It rained.", "when": "none", "what": "none"}',
         ),
         ("user", "Tuesday, 5 March 2024|1:It rained.;2:It snowed twice.;"),
     ]
@@ -137,7 +137,7 @@ def test_the_shipped_examples_are_answered_like_the_article_is_asked() -> None:
     for example in load_prompt().examples:
         for answer in example.answers:
             sentence = example.sentences[answer.n - 1]
-            known = known_fields(answer.n, sentence, None)
+            known = known_fields(sentence, None)
             assert known["sentence"] == sentence  # none is longer than a key may be
 
 
@@ -150,8 +150,7 @@ def test_known_fields(case: dict[str, Any]) -> None:
         for _ in range(case.get("occurrence", 1)):
             at = sentence.index(case["when"], at + 1)
         span = (at, at + len(case["when"]))
-    assert known_fields(7, sentence, span) == {
-        "n": 7,
+    assert known_fields(sentence, span) == {
         "sentence": case["key"],
         "when": case.get("asked", case.get("when", "none")),
     }
@@ -161,7 +160,7 @@ def test_known_fields(case: dict[str, Any]) -> None:
 def test_a_key_is_one_line_with_the_expression_in_it(sentence: str, start: int, size: int) -> None:
     start = min(start, len(sentence))
     end = min(start + size, len(sentence))
-    fields = known_fields(1, sentence, (start, end))
+    fields = known_fields(sentence, (start, end))
     assert str(fields["when"]) in str(fields["sentence"])
     assert str(fields["sentence"]) in " ".join(sentence.split())
     assert fields["when"] == " ".join(sentence[start:end].split())
@@ -172,14 +171,14 @@ def test_of_a_long_sentence_the_words_around_the_expression_are_shown(at: int) -
     words = [f"w{number}" for number in range(500)]
     sentence = " ".join(words)
     start = len(" ".join(words[:at])) + (at > 0)
-    fields = known_fields(1, sentence, (start, start + len(words[at])))
+    fields = known_fields(sentence, (start, start + len(words[at])))
     key = str(fields["sentence"]).split()
     assert words[at] in key
     assert len(key) <= LONGEST_KEY_WORDS + 1
     first = words.index(key[0])
     assert key == words[first : first + len(key)]
     assert min(at, 30) <= at - first <= 40
-    assert len(str(known_fields(1, sentence, None)["sentence"]).split()) == LONGEST_KEY_WORDS
+    assert len(str(known_fields(sentence, None)["sentence"]).split()) == LONGEST_KEY_WORDS
 
 
 def test_the_prompt_of_an_article_as_it_was_reviewed() -> None:

@@ -11,7 +11,7 @@ from articles import Counted
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.quotes import in_first_person, quoted_share, quoted_spans
+from timeline.quotes import in_first_person, outside_quotes, quoted_share, quoted_spans
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("quotes.toml").read_text())["case"]
 MARKED = st.text(alphabet='ab \n“”"«»„「」‘’', max_size=60)
@@ -71,3 +71,11 @@ def test_a_share_looks_only_at_the_quotes_near_it(quotes: int) -> None:
 )
 def test_who_speaks_of_himself(sentence: str, first: bool) -> None:
     assert in_first_person(sentence) is first
+
+
+def test_what_is_outside_quotes() -> None:
+    text = "“One.” He said “two” and left."
+    spans = quoted_spans(text)
+    assert outside_quotes(text, 0, len(text), spans) == "  He said   and left."
+    assert outside_quotes(text, 2, 12, spans) == "  He sa"
+    assert outside_quotes(text, 7, 14, spans) == "He said"

@@ -22,7 +22,7 @@ from timeline.schema import (
 )
 
 BYTES = LLTokenizer("byte")  # a token per byte: no model is needed
-KNOWN: dict[str, str | int] = {"n": 3, "sentence": "The pilots struck on Friday.", "when": "Friday"}
+KNOWN = {"sentence": "The pilots struck on Friday.", "when": "Friday"}
 TITLE = "Pilots strike in Port Ellery"
 
 
@@ -79,10 +79,9 @@ def test_titles_that_the_grammar_refuses(title: str, why: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        answer(TITLE).replace('"n": 3', '"n": 4'),
         answer(TITLE).replace("The pilots", "The sailors"),
         answer(TITLE).replace('"when": "Friday"', '"when": "none"'),
-        answer(TITLE).replace('"n": 3, ', '"n": 3,'),
+        answer(TITLE).replace('", "when"', '","when"'),
         answer(TITLE).replace("}", ', "date": "2026-05-07"}'),
         answer(TITLE).replace("{", "{ "),
         answer(TITLE)[:-1],
@@ -95,7 +94,7 @@ def test_anything_else_than_what_is_known_is_refused(text: str) -> None:
 
 @given(st.text(), st.text())
 def test_whatever_an_article_says_is_forced_and_read_back(sentence: str, when: str) -> None:
-    known: dict[str, str | int] = {"n": 1, "sentence": sentence, "when": when}
+    known = {"sentence": sentence, "when": when}
     assert accepts(answer(TITLE, known), known, EventAnswer)
     read = EventAnswer.model_validate_json(answer(TITLE, known))
     assert (read.sentence, read.when, read.what) == (sentence, when, TITLE)
@@ -105,14 +104,14 @@ def test_whatever_an_article_says_is_forced_and_read_back(sentence: str, when: s
     "sign", ["\x7f", "\x00", "\x1f", "\t", "\u2028", "\u0085", "\\", '"', "/*"]
 )
 def test_signs_that_mean_something_to_a_grammar_are_plain_text(sign: str) -> None:
-    known: dict[str, str | int] = {"n": 1, "sentence": f"a{sign}b", "when": sign}
+    known = {"sentence": f"a{sign}b", "when": sign}
     assert accepts(answer(TITLE, known), known, EventAnswer)
 
 
 def test_an_answer_is_what_json_writes() -> None:
-    known: dict[str, str | int] = {"n": 3, "sentence": 'He "left"\\ a\tb', "when": "none"}
+    known = {"sentence": 'He "left"\\ a\tb', "when": "none"}
     assert answer_text(known) == json.dumps(known, ensure_ascii=False)
-    assert known_text({"n": 3}, "what") == '{"n": 3, "what": "'
+    assert known_text({"when": "today"}, "what") == '{"when": "today", "what": "'
 
 
 @given(st.text(min_size=1) | st.from_regex(r"[A-ZÄ0-9£“日ǅßa(][\w \"\\\x00\x7f]*", fullmatch=True))
@@ -167,7 +166,7 @@ def test_further_fields_of_a_users_schema_get_rules(rest: str, accepted: bool) -
 
 
 def test_a_known_further_field_is_forced() -> None:
-    known = {**KNOWN, "dead": 3, "weight": "heavy"}
+    known: dict[str, str | int] = {**KNOWN, "dead": 3, "weight": "heavy"}
     text = answer(TITLE)[:-1] + ', "dead": 3, "weight": "heavy", "towns": ["Ellery"]}'
     assert accepts(text, known, LongerAnswer)
     assert not accepts(text.replace('"dead": 3', '"dead": 4'), known, LongerAnswer)

@@ -12,12 +12,19 @@ from hypothesis import given
 
 from timeline.tense import main_part, tells
 
-CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("tense.toml").read_text())
+FOLDER = Path(__file__).with_name("cases")
+CASES = tomllib.loads(FOLDER.joinpath("tense.toml").read_text())
+DEEDS = tomllib.loads(FOLDER.joinpath("deeds.toml").read_text("utf-8"))["case"]
 
 
 @pytest.mark.parametrize("case", CASES["tense"], ids=lambda case: case["why"])
 def test_what_tells_of_a_deed(case: dict[str, Any]) -> None:
     assert tells(case["text"]) is case["tells"]
+
+
+@pytest.mark.parametrize("case", DEEDS, ids=lambda case: case["sentence"][:30])
+def test_deeds(case: dict[str, Any]) -> None:
+    assert tells(case["sentence"], case.get("lang", "en")) is case["deed"], case["why"]
 
 
 def test_quotes_and_clauses_on_nouns_are_no_main_part() -> None:

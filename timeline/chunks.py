@@ -28,6 +28,9 @@ CONTEXT_SENTENCES = 2  # shown again before a later chunk, so that "he" has some
 _NUMBER_TOKENS = 4  # "12. " and the line break
 _ASKED = ("headline", "body", "list")
 
+# A time expression, or None for the whole sentence; its day, and where that comes from.
+Reading = tuple[DatedExpression | None, ResolvedDate | None, DateSource | None]
+
 
 def chunk(
     document: Document,
@@ -39,44 +42,11 @@ def chunk(
 ) -> tuple[Chunk, ...]:
     """The document's chunks in order. Rows of links are left out: they tell other stories.
 
-    Sentences that name no day are shown and not asked about where they only describe, or tell of
-    something to come.
-
+    Shown but not asked about are sentences that are mostly quoted, and those without a date that
+    only describe, or tell of something to come; the headlines and the lead are always asked about.
     A sentence longer than `chunk_tokens` gets a chunk of its own.
     """
     asked = [sentence for sentence in sentences if sentence.kind in _ASKED]
-    groups = _groups(asked, count_tokens, chunk_tokens)
-    spans = quoted_spans(document.text)
-    letter = sum(in_first_person(sentence.text) for sentence in asked) < OWN_VOICE * len(asked)
-    dating = [dated for sentence in asked for dated in _dating(sentence, dates)]
-    news_day = NewsDay(document.published, asked, dating)
-    chunks: list[Chunk] = []
-    first = 0  # place of the group's first sentence among those asked about
-    for index, group in enumerate(groups):
-        context = groups[index - 1][-CONTEXT_SENTENCES:] if index else []
-        questions: list[Question] = []
-        for number, sentence in enumerate(group):
-            theirs = letter and in_first_person(sentence.text)
-            if not theirs and quoted_share(sentence.start, sentence.end, spans) < MOSTLY_QUOTED:
-                inside = [Question(number, *reading) for reading in _readings(sentence, dating)]
-                if (
-                    not inside
-                    and _is_told(sentence)
-                    and not news_day.is_undated_plan(first + number)
-                ):
-                    inside = [Question(number, None, *news_day.of(first + number))]
-                questions += inside
-        first += len(group)
-        chunks.append(
-            Chunk(document, index, len(groups), tuple(context), tuple(group), tuple(questions))
-        )
-    return tuple(chunks)
-
-
-def _groups(
-    asked: Sequence[Sentence], count_tokens: Callable[[str], int], chunk_tokens: int
-) -> list[list[Sentence]]:
-    """The sentences of each chunk."""
     groups: list[list[Sentence]] = []
     used = chunk_tokens
     for sentence in asked:
@@ -86,12 +56,56 @@ def _groups(
             used = 0
         groups[-1].append(sentence)
         used += size
-    return groups
+    ask = _Asking(document, asked, dates)
+    chunks: list[Chunk] = []
+    first = 0  # place of the group's first sentence among those asked about
+    for index, group in enumerate(groups):
+        context = groups[index - 1][-CONTEXT_SENTENCES:] if index else []
+        questions = [
+            Question(number, *reading)
+            for number in range(len(group))
+            for reading in ask.about(first + number)
+        ]
+        first += len(group)
+        chunks.append(
+            Chunk(document, index, len(groups), tuple(context), tuple(group), tuple(questions))
+        )
+    return tuple(chunks)
 
 
-def _is_told(sentence: Sentence) -> bool:
-    """Whether a sentence without a date tells of something: a headline always does."""
-    return sentence.kind != "body" or tells(sentence.text)
+class _Asking:
+    """What to ask about each sentence of a document."""
+
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], dates: Sequence[DatedExpression]
+    ) -> None:
+        self._lang = document.lang
+        self._sentences = sentences
+        self._dates = [dated for sentence in sentences for dated in _dating(sentence, dates)]
+        self._spans = quoted_spans(document.text)
+        self._news_day = NewsDay(document.published, sentences, self._dates)
+        bodies = (at for at, sentence in enumerate(sentences) if sentence.kind == "body")
+        self._lead = next(bodies, 0)
+        own = sum(in_first_person(sentence.text) for sentence in sentences)
+        self._is_story = own >= OWN_VOICE * len(sentences)
+
+    def about(self, at: int) -> Sequence[Reading]:
+        """The expressions to ask about, each with its day; none where there is nothing to ask."""
+        sentence = self._sentences[at]
+        if quoted_share(sentence.start, sentence.end, self._spans) >= MOSTLY_QUOTED:
+            return ()
+        if in_first_person(sentence.text) and not self._is_story:
+            return ()
+        if inside := tuple(_readings(sentence, self._dates)):
+            return inside
+        if sentence.kind == "headline" or at == self._lead or self._tells(at):
+            return ((None, *self._news_day.of(at)),)
+        return ()
+
+    def _tells(self, at: int) -> bool:
+        """Whether the sentence, which names no day, tells of something that has a place in time."""
+        told = tells(self._sentences[at].text, self._lang)
+        return told and not self._news_day.is_undated_plan(at)
 
 
 def _dating(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
@@ -102,9 +116,7 @@ def _dating(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[Da
             yield dated
 
 
-def _readings(
-    sentence: Sentence, dating: Sequence[DatedExpression]
-) -> Iterator[tuple[DatedExpression, ResolvedDate | None, DateSource | None]]:
+def _readings(sentence: Sentence, dating: Sequence[DatedExpression]) -> Iterator[Reading]:
     """The sentence's expressions, each with its day where it can be computed."""
     for dated in _within(sentence, dating):
         yield dated, dated.date, "expression" if dated.date else None

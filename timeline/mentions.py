@@ -52,10 +52,9 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     """The chunk as the model is asked about it: one branch per question, in order."""
     branches = []
     for question in chunk.questions:
-        number = len(chunk.context) + question.sentence + 1
         sentence = chunk.sentences[question.sentence]
         words, span = _asked_words(question, chunk)
-        known = prompts.known_fields(number, words, span)
+        known = prompts.known_fields(words, span)
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),

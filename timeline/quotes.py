@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _LONGEST = 2_000  # characters; a quotation mark without its pair opens no longer quote than this
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -17,9 +17,12 @@ _FIRST_PERSON = re.compile(
 
 def in_first_person(sentence: str) -> bool:
     """Whether somebody speaks of himself outside of quotation marks: a letter, a memoir."""
-    for start, end in quoted_spans(sentence):
-        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
-    return _FIRST_PERSON.search(sentence) is not None
+    return _FIRST_PERSON.search(without_quotes(sentence)) is not None
+
+
+def without_quotes(sentence: str) -> str:
+    """One sentence, by itself, with a space for every quote in it."""
+    return outside_quotes(sentence, 0, len(sentence), quoted_spans(sentence))
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -47,11 +50,24 @@ def quoted_share(start: int, end: int, spans: Sequence[tuple[int, int]]) -> floa
     """How much of `start`..`end` is quoted, 0..1."""
     if end <= start:
         return 0.0
-    inside = 0
+    return sum(right - left for left, right in _within(start, end, spans)) / (end - start)
+
+
+def outside_quotes(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    """The text from `start` to `end` (exclusive) with a space for every quote in it."""
+    kept = []
+    for left, right in _within(start, end, spans):
+        kept.append(text[start:left])
+        start = right
+    return " ".join([*kept, text[start:end]])
+
+
+def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts of `spans` that lie between `start` and `end`."""
     first = max(bisect_right(spans, start, key=lambda span: span[0]) - 1, 0)
     for at in range(first, len(spans)):
         left, right = spans[at]
         if left >= end:
             break
-        inside += max(0, min(end, right) - max(start, left))
-    return inside / (end - start)
+        if right > start:
+            yield max(left, start), min(right, end)

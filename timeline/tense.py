@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.quotes import quoted_spans
+from timeline.quotes import without_quotes
 
 # Past forms and participles that do not end in -ed. Left out: what says, knows or only is ("said",
 # "wrote", "knew", "had", "was"), and what is a present form too ("put", "cut", "let").
@@ -80,7 +80,10 @@ _WILL = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ly )?(?:set|due|scheduled|expected|planned|slated|about) "
-    r"(?:to|for)\b|\b(?:plans?|intends?|hopes?|aims?|decides?|agrees?) to\b|\bgoing to\b",
+    r"(?:to|for)\b|\b(?:plans?|intends?|hopes?|aims?|decides?|agrees?) to\b|\bgoing to\b"
+    r"|\b(?:is|are|was|were) to (?!be able\b)\w|\bwon[’']t\b"
+    # An event that is a noun, and what a text of today tells as following upon one.
+    r"|\bthere (?:was|were|has been|have been)\b|\b(?:follows|comes (?:after|amid|ahead))\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r" by (?!\w+ing\b)")  # "a phone developed by the firm"
@@ -90,14 +93,15 @@ _RELATIVE = re.compile(
 )
 
 
-def tells(sentence: str) -> bool:
+def tells(sentence: str, lang: str = "en") -> bool:
     """Whether the sentence has a verb that tells of a deed or a happening, outside of quotes and
     of clauses on nouns.
 
     "The firm sold a mill", "has bought", "is leaving", "will leave": yes. "The mill has two
     wheels", "is said to be old", "can be rented": no. True for what is not English.
+    `lang` is BCP 47.
     """
-    if not is_english(sentence):
+    if lang.partition("-")[0] != "en" or not is_english(sentence):
         return True
     bare = main_part(sentence)
     if _WILL.search(bare) or _PLAN.search(bare):
@@ -114,14 +118,7 @@ def is_english(sentence: str) -> bool:
 
 def main_part(sentence: str) -> str:
     """The sentence without its quotes and without clauses on nouns ("…, which was sold, …")."""
-    return _RELATIVE.sub(" ,", _without_quotes(sentence))
-
-
-def _without_quotes(sentence: str) -> str:
-    """The sentence with blanks for what is somebody's words."""
-    for start, end in quoted_spans(sentence):
-        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
-    return sentence
+    return _RELATIVE.sub(" ,", without_quotes(sentence))
 
 
 def _is_deed(sentence: str, word: re.Match[str]) -> bool:
@@ -129,7 +126,7 @@ def _is_deed(sentence: str, word: re.Match[str]) -> bool:
     text = word.group().lower()
     before = sentence[max(0, word.start() - 40) : word.start()].rstrip()
     if text in IRREGULAR or (text.endswith("ed") and len(text) > 3 and text not in _NO_DEEDS):
-        if _STATE_BE.search(before) or "-" in text:
+        if _STATE_BE.search(before) or "-" in text or word.group()[0].isupper():
             return False
         if _MARKER.search(before) and not _PERFECT.search(before):
             return False

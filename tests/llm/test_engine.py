@@ -31,7 +31,7 @@ def model(small_model: ModelFile) -> Iterator[LlamaModel]:
 
 
 def _branch(n: int, when: str, *, limit: float = 1.0) -> Branch:
-    known: dict[str, str | int] = {"n": n, "sentence": "The mayor", "when": when}
+    known = {"sentence": f"The mayor of {n}", "when": when}
     return Branch(known_text(known, "what"), grammar(EventAnswer, known), 40, "none", limit)
 
 
@@ -51,7 +51,7 @@ def test_every_branch_is_answered_in_the_schema(model: LlamaModel) -> None:
             assert 0 <= reply.watch_probability <= 1
             if reply.complete:
                 written = EventAnswer.model_validate_json(reply.text)
-                assert (written.n, written.when) == (number, "Monday")
+                assert (written.sentence, written.when) == (f"The mayor of {number}", "Monday")
                 assert written.what != "none"  # the limit of 1 asks for a title in any case
 
 
@@ -153,7 +153,7 @@ def test_gpu_that_is_not_there_is_said_aloud() -> None:
 
 
 def test_escaped_json_in_an_answer_is_valid(model: LlamaModel) -> None:
-    known: dict[str, str | int] = {"n": 1, "sentence": 'He "quoted"\\ a\ttab', "when": "none"}
+    known = {"sentence": 'He "quoted"\\ a\ttab', "when": "none"}
     branch = Branch(known_text(known, "what"), grammar(EventAnswer, known), 60, "none", 1.0)
     (answer,) = model.answers([_task("Ulm", branch)])
     reply = answer.replies[0]

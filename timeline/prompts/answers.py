@@ -7,9 +7,9 @@ from timeline.schema import NONE
 LONGEST_KEY_WORDS = 80  # of a sentence repeated before its answer
 
 
-def known_fields(n: int, sentence: str, expression: tuple[int, int] | None) -> dict[str, str | int]:
-    """What code knows of an answer before the model is asked. `n` is the number in the prompt,
-    `expression` the offsets of the time expression in the sentence.
+def known_fields(sentence: str, expression: tuple[int, int] | None) -> dict[str, str]:
+    """What code knows of an answer before the model is asked. `expression` is the offsets of the
+    time expression in the sentence.
 
     The sentence is repeated in full: with only its first words, or the words around the
     expression, the model slides to a neighbouring sentence (docs/extraction.md). Of a very long
@@ -21,4 +21,4 @@ def known_fields(n: int, sentence: str, expression: tuple[int, int] | None) -> d
     rest = " ".join(after[: LONGEST_KEY_WORDS if expression is None else LONGEST_KEY_WORDS // 2])
     when = " ".join(sentence[start:end].split()) if expression else NONE
     key = f"{first}{sentence[start:end]}{rest}"
-    return {"n": n, "sentence": " ".join(key.split()), "when": when}
+    return {"sentence": " ".join(key.split()), "when": when}

@@ -149,7 +149,11 @@ def _unseen(prompt: Prompt) -> list[Fault]:
         faults.append(Fault(where, "the text of the sentences is not shown"))
     elif not all(_numbered(n, text, shown) for n, text in enumerate(_SENTENCES, 1)):
         faults.append(
-            Fault(where, "the sentences are not numbered: answers name them by sentence.n")
+            Fault(
+                where,
+                "the sentences are not numbered: titles slide to their neighbours more often",
+                warning=True,
+            )
         )
     if "17 October 2019" not in shown:
         faults.append(Fault(where, "the publication day is not shown", warning=True))

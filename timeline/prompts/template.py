@@ -162,7 +162,7 @@ def _example_answer(prompt: Prompt, answer: ExampleAnswer, sentence: str) -> str
     if answer.when != NONE:
         start = sentence.index(answer.when)
         span = start, start + len(answer.when)
-    written: dict[str, object] = {**known_fields(answer.n, sentence, span), "what": answer.what}
+    written: dict[str, object] = {**known_fields(sentence, span), "what": answer.what}
     for one in added_fields(prompt.schema):
         if one.name in answer.fields:
             value = answer.fields[one.name]

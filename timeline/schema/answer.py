@@ -30,15 +30,14 @@ Title = Annotated[str, Field(pattern=f"^({NONE}|{_TITLE})$")]
 class EventAnswer(BaseModel):
     """What is answered about one sentence and one time expression in it.
 
-    The fields are written in this order. Code forces `n`, `sentence` and `when`; the model
-    writes `what`: a title, or "none". This is the base of users' schemas: a subclass adds fields,
+    The fields are written in this order. Code forces `sentence` and `when`; the model writes
+    `what`: a title, or "none". This is the base of users' schemas: a subclass adds fields,
     which the model writes after the title (docs/prompts.md).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    n: int = Field(description="number of the sentence in the prompt, from 1")
-    sentence: str = Field(description="how the sentence begins")
+    sentence: str = Field(description="the sentence asked about, as it stands in the article")
     when: str = Field(description='the time expression asked about, or "none"')
     what: Title = Field(description='the event\'s title: who did what; "none" when there is none')
 
@@ -46,8 +45,8 @@ class EventAnswer(BaseModel):
 def known_text(known: Mapping[str, str | int], field: str) -> str:
     """How an answer begins: the known fields as JSON, up to where the model writes `field`.
 
-    `known_text({"n": 3}, "what")` → `{"n": 3, "what": "`. The opening quotation mark belongs to
-    it, since a JSON string can only begin so.
+    `known_text({"when": "today"}, "what")` → `{"when": "today", "what": "`. The opening quotation
+    mark belongs to it, since a JSON string can only begin so.
     """
     return f'{answer_text(known)[:-1]}, {json.dumps(field)}: "'
 

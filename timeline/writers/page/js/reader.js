@@ -20,6 +20,7 @@ function drawnReader({ closed }) {
     if (dialog.open) return;
     if (narrow.matches) dialog.showModal();
     else dialog.show();
+    body.focus(); // not `autofocus`: browsers complain of it when something has the focus already
   }
 
   function fill(event) {
