@@ -13,7 +13,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # A pip that is set to install for the user refuses to install into an environment.
 export PIP_USER := 0
 
-.PHONY: run test check lock docs clean help
+SECONDS ?= 60
+SAMPLE ?= 300
+ARTICLES ?= 2000
+
+.PHONY: run test check fuzz mutate load lock docs clean help
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
 
@@ -30,6 +34,15 @@ check:  ## what `make test` runs, without looking at the installation
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
+fuzz: $(VENV)/.installed-fuzz  ## look for what breaks the readers and the dates: SECONDS=60 for each, TARGETS=html
+	$(BIN)/python tests/fuzz/fuzz_run.py $(TARGETS) --seconds $(SECONDS)
+
+mutate: $(VENV)/.installed-mutate  ## change the dates and the merge, and see which changes no test notices: SAMPLE=300
+	$(BIN)/python scripts/mutate.py --sample $(SAMPLE)
+
+load: $(VENV)/.installed-dev  ## thousands of short articles through the smallest model, measured: ARTICLES=2000
+	$(BIN)/python tests/load/load_run.py --articles $(ARTICLES)
+
 # The stamps are written last, so that what was broken off is begun again.
 $(VENV)/.installed: $(PIP) $(PINS)
 	@echo "Installing; compiling llama.cpp takes some minutes the first time."
@@ -40,6 +53,10 @@ $(VENV)/.installed-dev: $(PIP) $(PINS)
 	@echo "Installing; compiling llama.cpp takes some minutes the first time."
 	$(INSTALL) --editable '.[all]' --group dev
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-%: $(VENV)/.installed-dev
+	$(INSTALL) --group $*
+	@touch $@
 
 $(PIP):
 	@sh scripts/check-machine "$(PYTHON)"

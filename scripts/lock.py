@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PROJECT = ["--editable", ".[all]", "--group", "dev"]
+PROJECT = ["--editable", ".[all]", "--group", "dev", "--group", "fuzz", "--group", "mutate"]
 # What the build backends of this project and of llama-cpp-python ask for. cmake and ninja are
 # asked for only where the machine has none.
 BUILD = ["hatchling", "editables", "scikit-build-core[pyproject]", "cmake", "ninja"]

@@ -4,12 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from timeline.errors import ModelMissingError
 from timeline.models import ModelFile, load_catalogue, pull
 
 REPOSITORY = Path(__file__).parent.parent
 pytest_plugins = ["chromium"]
+settings.register_profile("no clock", deadline=None)  # no test asserts a time
+settings.register_profile("few", deadline=None, max_examples=20)  # for `make mutate`
+settings.load_profile("no clock")
 
 
 def _fetched(name: str) -> ModelFile:

@@ -59,6 +59,20 @@ def test_context_is_what_stands_before(text: str, budget: int) -> None:
     assert not chunks or chunks[0].context == ()
 
 
+@given(texts(), st.integers(1, 60))
+def test_the_budget_changes_no_question(text: str, budget: int) -> None:
+    """Where a document is cut changes what is shown with a sentence, not what is asked about it."""
+
+    def questions(chunks: tuple[Chunk, ...]) -> list[tuple[object, ...]]:
+        return [
+            (one.sentences[q.sentence], q.when, q.day, q.day_from)
+            for one in chunks
+            for q in one.questions
+        ]
+
+    assert questions(cut(document(text), chunk_tokens=budget)) == questions(cut(document(text)))
+
+
 @given(texts())
 def test_every_expression_that_names_a_day_is_asked_about_once(text: str) -> None:
     article = document(text)

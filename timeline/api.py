@@ -13,9 +13,8 @@ from timeline.errors import ModelMissingError
 from timeline.pipeline import Options, extract_timeline
 from timeline.records import Timeline
 
-if TYPE_CHECKING:  # llama.cpp is loaded when a model is, and not before
-    from timeline.llm.llama import LlamaModel
-    from timeline.llm.settings import Settings
+if TYPE_CHECKING:
+    from timeline.llm.contained.model import ContainedModel, Wanted
 
 Pull = Callable[[str], models.ModelFile]
 
@@ -64,13 +63,14 @@ def extract(
 def open_model(
     name_or_path: str | None = None,
     *,
-    settings: Settings | None = None,
+    wanted: Wanted | None = None,
     offline: bool = False,
     pull: Pull = models.pull,
-) -> LlamaModel:
-    """Load a model, fetching it first with `pull` when it is in the catalogue and not here.
+) -> ContainedModel:
+    """Load a model, in a process of its own that may crash without taking this one with it.
 
-    ModelMissingError when it is not here and `offline`, or when nobody knows the name.
+    When it is in the catalogue and not here, it is fetched with `pull` first. ModelMissingError
+    when it is not here and `offline`, or when nobody knows the name.
     """
     name = name_or_path or models.load_catalogue().default.name
     try:
@@ -79,8 +79,6 @@ def open_model(
         if offline or name not in models.load_catalogue().names:
             raise
         file = pull(name)
-    from timeline.llm.llama import LlamaModel
-    from timeline.llm.settings import choose
+    from timeline.llm.contained.model import ContainedModel, Wanted
 
-    chosen = settings or choose()
-    return LlamaModel(file.path, name=file.name, sha256=file.sha256, settings=chosen)
+    return ContainedModel(file.path, name=file.name, sha256=file.sha256, wanted=wanted or Wanted())

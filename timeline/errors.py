@@ -57,6 +57,10 @@ class DecodeError(ModelError):
     """llama.cpp could not evaluate a batch (no KV slot, aborted, or a fatal error)."""
 
 
+class EngineStoppedError(ModelError):
+    """The engine's process died again and again, with no answer in between."""
+
+
 class GrammarError(ModelError):
     """llguidance refused a grammar."""
 

@@ -14,6 +14,7 @@ from timeline.records import Fields, FieldValue, Sentence
 from timeline.schema import EventAnswer, added_fields
 
 _EDGES = " ,;:.–—-"
+_CUT_NUMBER = re.compile(r"-?\d[-+.\dEe]*\Z")  # of 1200, an answer that was cut off may have 12
 
 
 def read_fields(
@@ -46,7 +47,7 @@ def read_fields(
 def _valid(text: str, schema: type[EventAnswer]) -> tuple[dict[str, Any], dict[str, str]]:
     """What an answer holds as JSON values, and what the schema finds wrong with which."""
     try:
-        data = from_json(text, allow_partial=True)
+        data = from_json(_CUT_NUMBER.sub("", text), allow_partial=True)
     except ValueError:  # a model that no grammar held
         data = {}
     if not isinstance(data, dict):

@@ -95,8 +95,11 @@ def mentions_from(
 
     `asked` is the schema that the answers are in.
 
-    A question that the model is sure has no event is an answer, not a failure.
+    A question that the model is sure has no event is an answer, not a failure. What the engine did
+    not survive is the whole chunk.
     """
+    if answer.lost is not None:
+        return [], [Skipped(chunk.document.id, f"chunk {chunk.index + 1}", answer.lost)]
     told: list[tuple[Question, Mention]] = []
     refused: list[Skipped] = []
     words = content_words(" ".join(s.text for s in (*chunk.context, *chunk.sentences)))
@@ -114,7 +117,15 @@ def mentions_from(
             fields, faults = read_fields(reply.text, asked, sentence, chunk.document.text)
             told.append((question, replace(mention, fields=fields)))
             refused += [Skipped(chunk.document.id, where, fault) for fault in faults]
-    mentions = []
+    mentions, elsewhere = _told_once(told, chunk)
+    return mentions, [*refused, *elsewhere]
+
+
+def _told_once(
+    told: Sequence[tuple[Question, Mention]], chunk: Chunk
+) -> tuple[list[Mention], list[Skipped]]:
+    """The mentions without those that fit another date of their sentence better, and those."""
+    mentions, refused = [], []
     for question, mention in told:
         if _told_twice(mention, question, told, chunk):
             place = f"characters {mention.evidence.start} to {mention.evidence.end}"

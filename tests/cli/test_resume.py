@@ -13,17 +13,12 @@ from pathlib import Path
 import pytest
 from articles import STRIKE
 from command_line import COMMAND, Ran, environment, run
+from one_at_a_time import cells
 
 from timeline.cache import Store
 from timeline.cache.content import written
-from timeline.documents import read_sources
 from timeline.llm import Reply
-from timeline.llm.llama import LlamaModel
-from timeline.llm.settings import choose
-from timeline.mentions import task_for
 from timeline.models import ModelFile
-from timeline.pipeline import Options, chunks_of
-from timeline.prompts import load_prompt
 
 pytestmark = pytest.mark.model
 KILLS = 8
@@ -43,30 +38,14 @@ def _kept(folder: Path) -> set[str]:
         database.close()
 
 
-def _cells(folder: Path, model: ModelFile) -> int:
-    """A context that holds one article at a time, so that no answer depends on what else is under
-    way: in another batch, the same question has slightly other probabilities (docs/engine.md).
-    """
-    loaded = LlamaModel(model.path, name="", sha256="", settings=choose(threads=1, cells=4096))
-    prompt = load_prompt("events")
-    tasks = [
-        task_for(chunk, prompt, min_confidence=0.5)
-        for document in read_sources([str(folder)]).documents
-        for chunk in chunks_of(document, loaded, Options())
-    ]
-    most = max(loaded.task_tokens(task) for task in tasks)
-    loaded.close()
-    return most
-
-
 def test_killed_eight_times(tmp_path: Path, small_model: ModelFile) -> None:
     for number in range(ARTICLES):
         (tmp_path / f"2024-03-{number + 1:02}_pier.txt").write_text(
             f"Harbour pilots walked out of pier {number} on Monday, said Ann Low."
         )
     models = str(small_model.path.parent)
-    cells = str(_cells(tmp_path, small_model))
-    words = ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--ctx", cells]
+    context = str(cells(tmp_path, small_model))
+    words = ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--ctx", context]
     undisturbed = {"TIMELINE_MODELS_DIR": models, "TIMELINE_CACHE_DIR": str(tmp_path / ".one")}
     assert run(*words, cwd=tmp_path, stdin=b"", **undisturbed).status == 0
     output = tmp_path / "timeline.json"

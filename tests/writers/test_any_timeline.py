@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from invented_timeline import hostile, timelines
+from kept_parts import OF_EVENTS
 from read_back import strings
 
 from timeline import contract
@@ -37,6 +38,20 @@ def test_it_is_written_read_and_counted(name: str, timeline: contract.TimelineFi
             told = {loss.event for loss in written.losses if loss.what == part} | left_out
             if not {None, event.id} & told:
                 assert [each for each in words if each not in found] == [], part
+
+
+@pytest.mark.parametrize("name", READ_BACK)
+@settings(max_examples=40, deadline=None)
+@given(timeline=timelines())
+def test_every_part_is_in_it_or_in_the_loss_report(
+    name: str, timeline: contract.TimelineFile
+) -> None:
+    written = FORMATS[name].write(timeline)
+    found = "\0".join(["", *strings(name, written.data), ""])
+    for event in (*timeline.events, *timeline.undated):
+        for part, is_in in OF_EVENTS.items():
+            told = {loss.event for loss in written.losses if loss.what in (part, "event")}
+            assert {None, event.id} & told or is_in(event, found), part
 
 
 @settings(max_examples=80, deadline=None)

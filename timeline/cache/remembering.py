@@ -56,8 +56,9 @@ class RememberingModel:
             while known:
                 yield known.popleft()
             number, key = unknown[answer.task]
-            self._store.put(key, written(answer.replies))
-            yield Answer(number, answer.replies)
+            if answer.lost is None:
+                self._store.put(key, written(answer.replies))
+            yield Answer(number, answer.replies, answer.lost)
         yield from known
 
     def close(self) -> None:

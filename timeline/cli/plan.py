@@ -6,13 +6,13 @@ import typer
 
 from timeline.cli.text import count, printable
 from timeline.documents import Sources
-from timeline.llm.llama import LlamaModel
+from timeline.llm.contained.model import ContainedModel
 from timeline.mentions import task_for
 from timeline.pipeline import Options, chunks_of
 from timeline.prompts import Prompt
 
 
-def print_plan(read: Sources, model: LlamaModel, options: Options, prompt: Prompt) -> None:
+def print_plan(read: Sources, model: ContainedModel, options: Options, prompt: Prompt) -> None:
     """A line for each document, then the sums, on stdout."""
     chunks_total = questions_total = tokens_total = 0
     for document in read.documents:

@@ -96,6 +96,11 @@ def meta(*days: datetime.date | None) -> tuple[PublicationDay, ...]:
     return tuple(PublicationDay(day, "meta") for day in days if day is not None)
 
 
+def in_short(error: Exception) -> str:
+    """What a library says of a broken file, which may be half of the file, in one short line."""
+    return writable(" ".join(str(error).split())[:120])
+
+
 def one_line(title: object) -> str | None:
     """A title as people write it. None: there is none."""
     return writable(" ".join(title.split())) or None if isinstance(title, str) else None

@@ -68,6 +68,8 @@ class Losses:
             "participants": event.participants,
             "place": (event.place or "",),
             "quotes": tuple(w for each in event.mentions for w in (each.quote, each.document)),
+            "precision": (event.date.edtf, event.date.timex) if event.date else (),
+            "origin": (event.date.rule, event.date.text or "") if event.date else (),
         }
         for part in parts or ("participants", "place", "quotes"):
             if any(change(text) != text for text in words[part]):

@@ -13,7 +13,15 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.documents.content import Asked, Content, FileContent, extracted, one, one_line
+from timeline.documents.content import (
+    Asked,
+    Content,
+    FileContent,
+    extracted,
+    in_short,
+    one,
+    one_line,
+)
 from timeline.documents.formats.extras import extra
 from timeline.errors import DocumentError
 from timeline.records import PublicationDay, PublishedFrom
@@ -38,7 +46,9 @@ def read_docx(data: bytes, _: Asked) -> FileContent:
     try:
         package = docx.Document(io.BytesIO(data))
     except (KeyError, ValueError, PackageNotFoundError, zipfile.BadZipFile) as error:
-        raise DocumentError(f"it is no Word document that can be read ({error})") from error
+        raise DocumentError(
+            f"it is no Word document that can be read ({in_short(error)})"
+        ) from error
     paragraphs = list(_paragraphs(package.element.body))
     properties = package.core_properties
     return one(
@@ -62,7 +72,7 @@ def _check_package(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise DocumentError(f"it is no Word document: {error}; save it again") from error
+        raise DocumentError(f"it is no Word document: {in_short(error)}; save it again") from error
     if len(parts) > MOST_PARTS:
         raise DocumentError(f"a package of more than {MOST_PARTS:,} parts; save its text as .txt")
     xml = sum(part.file_size for part in parts if part.filename.lower().endswith(_XML))

@@ -7,7 +7,15 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from timeline.documents.content import MOST_CHARACTERS, Asked, Content, FileContent, extracted, one
+from timeline.documents.content import (
+    MOST_CHARACTERS,
+    Asked,
+    Content,
+    FileContent,
+    extracted,
+    in_short,
+    one,
+)
 from timeline.documents.content import one_line as line
 from timeline.documents.formats.extras import extra
 from timeline.errors import DocumentError
@@ -35,7 +43,9 @@ def read_pdf(data: bytes, _: Asked) -> FileContent:
     except (DependencyError, FileNotDecryptedError) as error:
         raise DocumentError("it is locked with a password; save it without one") from error
     except PdfReadError as error:
-        raise DocumentError(f"it is no PDF that can be read ({error}); save it again") from error
+        raise DocumentError(
+            f"it is no PDF that can be read ({in_short(error)}); save it again"
+        ) from error
     if count == 0:
         raise DocumentError("empty: it has no pages")
     if count > MOST_PAGES:

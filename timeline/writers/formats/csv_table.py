@@ -61,7 +61,8 @@ def _cells(event: Event, urls: dict[str, str], losses: Losses) -> list[str]:
         losses.note(event, "offsets", more)
     if best.when is not None:
         losses.note(event, "offsets", "where the time expression is in the quote has no column")
-    losses.shown(event, "id", "participants", "place", "quotes", change=visible)
+    parts: tuple[Part, ...] = ("id", "precision", "origin", "participants", "place", "quotes")
+    losses.shown(event, *parts, change=visible)
     if any(";" in name for name in event.participants):
         losses.note(event, "participants", "names with a semicolon run into the next")
     if event.conflicts:

@@ -82,7 +82,7 @@ def _stamp(event: DatedEvent, documents: dict[str, Document]) -> datetime.dateti
 
 
 def _description(event: DatedEvent, documents: dict[str, Document], losses: Losses) -> str:
-    losses.shown(event, "id", "participants", "place", "quotes")
+    losses.shown(event, "id", "precision", "participants", "place", "quotes")
     about = [
         ("Date: ", date_words(event.date)),
         ("Also dated: ", ", ".join(date_words(date) for date in event.conflicts)),

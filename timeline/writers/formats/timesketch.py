@@ -87,7 +87,8 @@ def _row(event: DatedEvent, urls: dict[str, str], losses: Losses) -> Row:
     if len(event.mentions) > 1:
         losses.note(event, "quotes", f"a row has room for the best of {len(event.mentions)}")
         losses.note(event, "offsets", f"a row has room for the best of {len(event.mentions)}")
-    losses.shown(event, "id", "participants", "place", "quotes", change=visible)
+    parts: tuple[Part, ...] = ("id", "precision", "origin", "participants", "place", "quotes")
+    losses.shown(event, *parts, change=visible)
     if event.conflicts:
         losses.note(event, "conflicts", "only their EDTF")
     if best.when is not None:
