@@ -74,7 +74,8 @@ def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
         if word in STOPS or word == "," or word.isspace():
             return 0
         before = words[index - 1] if index else ""
-        if lexicon.value("SCHEDULED", word) is not None:
+        ahead = lexicon.value("FUTURE", before) is not None  # "will open"
+        if not ahead and lexicon.value("SCHEDULED", word) is not None:
             return int(lexicon.value("NOUN_FOLLOWS", before) is None)
         if lexicon.value("CERTAIN_FUTURE", word) is not None:
             return CERTAIN * (placed and lexicon.value("NOT", words[index + 1]) is None)
