@@ -10,7 +10,7 @@ import typer
 from typer.testing import CliRunner
 
 from timeline.cli.dates import date, dates
-from timeline.errors import CheckError, DocumentError
+from timeline.errors import CheckError, DocumentError, NoInputError, UsageError
 from timeline.timeml import read_timeml
 
 app = typer.Typer()
@@ -91,10 +91,45 @@ def test_date_order_and_language(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read(tmp_path: Path) -> None:
     missing = runner.invoke(app, ["dates", str(tmp_path / "no.txt")])
-    assert isinstance(missing.exception, DocumentError)
-    broken = tmp_path / "latin.txt"
+    assert isinstance(missing.exception, NoInputError)
+    gone = runner.invoke(app, ["dates", str(tmp_path / "no.tml")])
+    assert isinstance(gone.exception, DocumentError)
+    broken = tmp_path / "latin.tml"
     broken.write_bytes(b"caf\xe9")
     assert isinstance(runner.invoke(app, ["dates", str(broken)]).exception, DocumentError)
+
+
+def test_the_publication_day_is_that_of_extract(tmp_path: Path) -> None:
+    front = tmp_path / "front.md"
+    front.write_text("---\ndate: 2026-02-28\n---\nIt fell last week.\n", encoding="utf-8")
+    beside = tmp_path / "beside.txt"
+    beside.write_text("It fell last week.\n", encoding="utf-8")
+    beside.with_suffix(".toml").write_text("published = 2026-02-28\n", encoding="utf-8")
+    for path, place in ((front, "front-matter"), (beside, "sidecar")):
+        result = runner.invoke(app, ["dates", str(path), "--json"])
+        assert json.loads(result.stdout)[-1]["from"] == "2026-02-16"
+        assert f"published 2026-02-28 ({place})" in result.stderr
+        text = path.read_text(encoding="utf-8")
+        for row in json.loads(result.stdout):
+            assert text[row["start"] : row["end"]] == row["text"]
+        asked = runner.invoke(app, ["dates", str(path), "--json", "--published", "2026-01-31"])
+        assert json.loads(asked.stdout)[-1]["from"] == "2026-01-19"
+        assert "published" not in asked.stderr
+
+
+def test_several_articles_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "two.jsonl"
+    rows = [{"text": "It fell last week."}, {"text": "It rose yesterday."}]
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    assert isinstance(runner.invoke(app, ["dates", str(path)]).exception, UsageError)
+
+
+def test_another_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "latin.txt"
+    path.write_bytes("The café shut yesterday.".encode("latin-1"))
+    result = runner.invoke(app, ["dates", str(path), "--published", "2026-02-28", "--json"])
+    assert json.loads(result.stdout)[0]["from"] == "2026-02-27"
+    assert "cp1252" in result.stderr
 
 
 def test_date_explains_in_words() -> None:

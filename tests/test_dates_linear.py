@@ -20,6 +20,9 @@ REPEATED = (
     "twenty ", "one hundred and ", "a few ", "May 7, ", "Monday, ", "1999 - ", "1/2/", "\n ", "'s",
     "b.c", "from May to ", "x", "of the end of the ", "will ", "the year ", "99s ", "a year ago ",
     "May 3, 4, ", "the last day of ", "half past ", "'98 ", "the week of ", "was signed in ",
+    "Friday the 13th ", "the quarter ended ", "10 a.m. (0900 GMT) ", "could nobody ", "a week on ",
+    "17th and 18th centuries ", "(1337–1453) ", "Christmas Day 1776 ", "over the past week ",
+    "'s attack ", "United ", "Ala. ", "the turn of the century ", "hundreds of years ",
 )  # fmt: skip
 SIZE = 100
 PUBLISHED = datetime.date(2024, 3, 5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import Any
 
 import pytest
 from consistent_dates import check_consistent
@@ -25,7 +26,7 @@ from timeline.dates.calendar import (
 from timeline.dates.meaning import Named
 from timeline.dates.nearest import in_year
 from timeline.dates.write import edtf_value, timex_value
-from timeline.records import Day, Granularity
+from timeline.records import DatedExpression, Day, Granularity
 
 DAYS = st.dates(datetime.date(1000, 1, 15), datetime.date(2900, 12, 1))
 GRANULARITIES: tuple[Granularity, ...] = (
@@ -42,7 +43,11 @@ PIECES = (
     "\n\n", "will", "said", "the end of", "earlier this week", "weekend", "99999999", "BC", "470s",
     "the first week of", "the last Friday of", "Easter weekend", "ago Sunday", "half past",
     "Oct. 3, 4", "'98", "before last", "the week of", "the small hours of", "two Sundays ago",
-    "meets on",
+    "meets on", "Friday the 13th", "on the 31st", "Friday week", "a week on Friday", "(1337–1453)",
+    "the quarter ended", "the turn of the century", "over the past week", "the next week", "won",
+    "the 17th and 18th centuries BC", "Christmas Day 1776", "4 in the morning", "could", "nobody",
+    "10 a.m. (0900 GMT)", "the same month last year", "hundreds of years", "was postponed",
+    "fiscal year 2019-20", "'s attack", "two decades", "the last half of 1989",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
 GERMAN = (
@@ -56,29 +61,101 @@ GERMAN = (
 )  # fmt: skip
 
 
+def check_read_back(text: str, dated: tuple[DatedExpression, ...]) -> None:
+    """Consistent, and the same days when others read the values."""
+    check_consistent(text, dated)
+    for each in dated:
+        if each.date is not None and not WINTER.search(each.date.edtf):
+            read = parse_edtf(each.date.edtf)
+            assert str(read) == each.date.edtf
+            days = (each.date.start, each.date.end)
+            assert (bound(read, "lower"), bound(read, "upper")) == days
+        if each.timex is not None:
+            check_timex(each)
+
+
+WINTER = re.compile(r"-24\b")  # the package reads it as December alone, our winter ends in February
+NO_DAYS = re.compile(
+    r"P(\d+(\.\d+)?|X)[YMWD]|PT(\d+(\.\d+)?|X)[HMS]|(PRESENT|PAST|FUTURE)_REF"
+    r"|P\d+Y6M|P\d+DT12H|PT\d+H30M|PT\d+M30S"  # two and a half of them
+    r"|XXXX(-XX(-XX)?|-\d\d(-\d\d)?|-XX-\d\d|-WXX(-[1-7])?|-(SP|SU|FA|WI)|-Q[1-4])?"
+    r"(T(\d\d:\d\d|MO|AF|EV|NI))?"
+)
+TIME = re.compile(r"T(\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?|MO|AF|EV|NI)$")
+
+
+def bound(read: Any, which: str) -> Day:
+    """The first or last day of what the package read."""
+    at = getattr(read, f"{which}_strict")()
+    return Day(at.tm_year, at.tm_mon, at.tm_mday)
+
+
+def check_timex(each: DatedExpression) -> None:
+    """The value is well formed, and read back by others it says the days that we say."""
+    value = TIME.sub("", each.timex or "")
+    if each.date is None:
+        assert NO_DAYS.fullmatch(each.timex or ""), each.timex
+        return
+    first, _, last = value.partition("/")
+    start, end = timex_days(first)[0], timex_days(last or first)[1]
+    if each.mod is None and each.date.granularity != "range":
+        assert (start, end) == (each.date.start, each.date.end)
+    else:  # "early 2012": a part of what the value says
+        assert day_number(start) <= day_number(each.date.start)
+        assert day_number(each.date.end) <= day_number(end)
+
+
+def timex_days(value: str) -> tuple[Day, Day]:
+    """First and last day of a TIMEX3 value, read by the edtf package and the standard library."""
+    week = re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value)
+    if week:
+        monday = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        first = monday + datetime.timedelta(days=5 if week[3] else 0)
+        return Day.of(first), Day.of(monday + datetime.timedelta(days=6))
+    era, year, rest = re.fullmatch(r"(BC)?(\d+)(.*)", value).groups()  # type: ignore[union-attr]
+    if era and len(year) == 4:
+        year = f"-{int(year) - 1:04d}" if int(year) > 1 else "0000"
+    if era and len(year) < 4:
+        step = 10 ** (4 - len(year))  # the 470s BC are 479 to 470
+        from_year = int(year) * step
+        return Day(1 - (from_year + step - 1), 1, 1), Day(1 - max(from_year, 1), 12, 31)
+    if rest in ("-SP", "-SU", "-FA"):
+        rest = {"-SP": "-21", "-SU": "-22", "-FA": "-23"}[rest]
+    if rest == "-WI":
+        ended = int(year)
+        return Day(ended - 1, 12, 1), last_day(Period("month", ended * 12 + 1))
+    if rest[1:2] in ("Q", "H"):
+        rest = f"-{(32 if rest[1] == 'Q' else 39) + int(rest[2])}"
+    read = parse_edtf(f"{year.ljust(4, 'X') if not era else year}{rest}")
+    first_year = bound(read, "lower")
+    return (Day(1, 1, 1) if first_year.year == 0 and "X" in str(read) else first_year), bound(
+        read, "upper"
+    )
+
+
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, st.one_of(st.none(), DAYS))
 def test_any_mixture_of_time_words(text: str, published: datetime.date | None) -> None:
-    check_consistent(text, read_dates(text, published=published))
+    check_read_back(text, read_dates(text, published=published))
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(GERMAN), max_size=12).map(" ".join), st.none() | DAYS)
 def test_any_mixture_of_german_time_words(text: str, published: datetime.date | None) -> None:
-    check_consistent(text, read_dates(text, published=published, lang="de"))
+    check_read_back(text, read_dates(text, published=published, lang="de"))
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=300), st.one_of(st.none(), DAYS))
 def test_any_text(text: str, published: datetime.date | None) -> None:
-    check_consistent(text, read_dates(text, published=published))
-    check_consistent(text, read_dates(text, published=published, lang="de"))
+    check_read_back(text, read_dates(text, published=published))
+    check_read_back(text, read_dates(text, published=published, lang="de"))
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="0123456789-/.:,' thsBCmayp\n", max_size=200))
 def test_any_figures(text: str) -> None:
-    check_consistent(text, read_dates(text, published=datetime.date(2024, 3, 5)))
+    check_read_back(text, read_dates(text, published=datetime.date(2024, 3, 5)))
 
 
 @settings(max_examples=100, deadline=None)
@@ -93,7 +170,8 @@ def test_find_and_read_agree_where_nothing_is_joined(text: str) -> None:
     "says",
     ["last week", "yesterday", "on Tuesday", "next Friday", "two weeks ago", "10 days ago",
      "tomorrow", "last Monday", "this week", "the weekend", "the day before yesterday",
-     "a week ago Sunday", "two Sundays ago", "the week before last", "the Friday before last"],
+     "a week ago Sunday", "two Sundays ago", "the week before last", "the Friday before last",
+     "Friday week", "a week on Friday", "the week ended Friday"],
 )  # fmt: skip
 @settings(max_examples=40, deadline=None)
 @given(DAYS, st.integers(-200, 200))

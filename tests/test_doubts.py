@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.doubts import is_grounded, is_speech, is_state
+from timeline.doubts import (
+    has_another_agent,
+    has_another_number,
+    is_grounded,
+    is_label,
+    is_of_another,
+    is_speech,
+    is_state,
+    is_undone,
+)
 from timeline.words import content_words
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("doubts.toml").read_text())
@@ -52,3 +61,32 @@ def test_content_words(title: str, words: set[str]) -> None:
 @pytest.mark.parametrize("case", CASES["state"], ids=lambda case: case["why"])
 def test_state(case: dict[str, Any]) -> None:
     assert is_state(case["title"]) is case["state"]
+
+
+JUDGES = {
+    "label": is_label,
+    "undone": is_undone,
+    "another": is_of_another,
+    "number": has_another_number,
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "case"),
+    [(kind, case) for kind in JUDGES for case in CASES[kind]],
+    ids=lambda value: value if isinstance(value, str) else value["why"],
+)
+def test_a_title_against_its_sentence(kind: str, case: dict[str, Any]) -> None:
+    assert JUDGES[kind](case["title"], case["sentence"]) is case[kind]
+
+
+@pytest.mark.parametrize("case", CASES["agent"], ids=lambda case: case["why"])
+def test_an_agent_of_another_part(case: dict[str, Any]) -> None:
+    assert has_another_agent(case["title"], case["part"], case["sentence"]) is case["agent"]
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_title_can_be_judged(title: str, sentence: str) -> None:
+    for judge in JUDGES.values():
+        assert judge(title, sentence) in (True, False)
+    has_another_agent(title, sentence[:20], sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from articles import STRIKE, document, texts
@@ -73,18 +74,15 @@ def test_one_branch_per_question_in_order() -> None:
     chunk = one_chunk(document(STRIKE))
     task = task_of(chunk)
     asked = [known(branch) for branch in task.branches]
-    assert asked == [
-        (
-            " ".join(chunk.sentences[q.sentence].text.split()),
-            q.when.expression.text if q.when else "none",
-        )
-        for q in chunk.questions
+    assert [when for _, when in asked] == [
+        q.when.expression.text if q.when else "none" for q in chunk.questions
     ]
     for branch in task.branches:
         assert (branch.watch, branch.watch_limit) == ("none", 0.75)
     shown = task.messages[-1].content
     for question, (sentence, _) in zip(chunk.questions, asked, strict=True):
-        assert f"{question.sentence + 1}. {sentence}" in shown
+        assert f"{question.sentence + 1}. " in shown
+        assert sentence in shown
 
 
 @pytest.mark.parametrize(
@@ -114,6 +112,52 @@ def test_every_branch_begins_as_its_grammar_lets_it(text: str) -> None:
             matcher = LLMatcher(LLTokenizer("byte"), branch.grammar)
             assert not matcher.is_error()
             assert matcher.consume_tokens(list((branch.forced + branch.opening).encode()))
+
+
+def test_each_date_of_a_sentence_is_asked_with_its_own_part() -> None:
+    article = document("Ada Holm bought the mill in 1986 and sold it to Orrin Steel in 2005.")
+    asked = [known(branch) for branch in task_of(one_chunk(article)).branches]
+    assert asked == [
+        ("Ada Holm bought the mill in 1986", "1986"),
+        ("and sold it to Orrin Steel in 2005.", "2005"),
+    ]
+
+
+def test_one_title_at_two_dates_is_told_at_the_one_it_fits() -> None:
+    article = document("Ada Holm bought the mill in 1986 and sold it to Orrin Steel in 2005.")
+    ((mention,), (refusal,)) = told(lambda _, b: whole(b, "Ada Holm buys the mill"), article)
+    assert mention.date is not None
+    assert mention.date.timex == "1986"
+    assert "belongs to another date" in refusal.reason
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("Repair ends the rust", "says what did not happen"),
+        ("Rust on the bridge", "names a thing and no deed"),
+        ("Orrin reports big losses", "does not tell its own sentence"),
+        ("Repair came for 40 crowns", "does not tell its own sentence"),
+    ],
+)
+def test_a_title_is_held_against_its_sentence(title: str, why: str) -> None:
+    text = """The mayor of Orrin spoke. The port at Orrin closed. The crews of Orrin left the town.
+    Orrin reported big losses. The 40 crowns went. The ships at Orrin left. The fog over Orrin
+    lifted. The repair of the bridge came and did not end the rust that the town knows."""
+    article = document(text)
+    _, refused = told(only("The repair", lambda branch: whole(branch, title)), article)
+    assert [one.reason.partition("' ")[2] for one in refused] == [why]
+
+
+def test_an_announcement_is_of_the_day_of_the_news_and_what_it_promises_is_not() -> None:
+    article = document("Ada Holm announced that the town will sell the mill.")
+    for title, day in (
+        ("Ada Holm announces sale of the mill", "2024-03-05"),
+        ("Town sells the mill", None),
+    ):
+        ((mention,), _) = told(only("Ada", partial(whole, title=title)), article)
+        assert (mention.date and mention.date.timex) == day
+        assert mention.status == ("happened" if day else "planned")
 
 
 def test_good_answers_become_mentions() -> None:

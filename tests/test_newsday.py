@@ -11,7 +11,7 @@ from articles import document, texts
 from hypothesis import given
 
 from timeline.dates import read_dates
-from timeline.focus import dated_noun
+from timeline.focus import dated_noun, dates_a_deed
 from timeline.newsday import NewsDay
 from timeline.records import Document
 from timeline.sentences import split
@@ -56,3 +56,11 @@ def test_the_noun_that_a_date_belongs_to(case: dict[str, Any]) -> None:
     end = case["text"].index("⟧") - 1
     sentence = case["text"].replace("⟦", "").replace("⟧", "")
     assert dated_noun(sentence, (start, end)) == case.get("noun")
+
+
+@pytest.mark.parametrize("case", CASES["dating"], ids=lambda case: case["why"])
+def test_what_can_date_an_event(case: dict[str, Any]) -> None:
+    start = case["text"].index("⟦")
+    end = case["text"].index("⟧") - 1
+    sentence = case["text"].replace("⟦", "").replace("⟧", "")
+    assert dates_a_deed(sentence, (start, end)) is case["dates"]

@@ -11,7 +11,7 @@ from articles import Counted
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.quotes import outside_quotes, quoted_share, quoted_spans
+from timeline.quotes import in_first_person, outside_quotes, quoted_share, quoted_spans
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("quotes.toml").read_text())["case"]
 MARKED = st.text(alphabet='ab \n“”"«»„「」‘’', max_size=60)
@@ -55,6 +55,22 @@ def test_a_share_looks_only_at_the_quotes_near_it(quotes: int) -> None:
     spans = Counted(quoted_spans(text))
     assert quoted_share(len(text) - 14, len(text), spans) == pytest.approx(4 / 14)
     assert spans.looks <= 2 + len(spans).bit_length()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("I left on Friday.", True),
+        ("At that time, I left.", True),
+        ("They gave me the mill.", True),
+        ("I’ve left.", True),
+        ("World War I began.", False),
+        ("He said: “I left.”", False),
+        ("MY FAIR LADY opened.", False),
+    ],
+)
+def test_who_speaks_of_himself(sentence: str, first: bool) -> None:
+    assert in_first_person(sentence) is first
 
 
 def test_what_is_outside_quotes() -> None:

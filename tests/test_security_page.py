@@ -16,4 +16,6 @@ def test_there_are_links() -> None:
 
 @pytest.mark.parametrize("link", sorted(set(LINKS)))
 def test_every_link_leads_somewhere(link: str) -> None:
-    assert (REPOSITORY / link).exists()
+    path, _, heading = link.partition("#")
+    assert (REPOSITORY / path).exists()
+    assert not heading or f"# {heading}\n" in (REPOSITORY / path).read_text("utf-8").lower()

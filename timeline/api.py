@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import models, prompts
+from timeline.cache import RememberingModel, Store, cache_path
 from timeline.documents import read_sources
 from timeline.errors import ModelMissingError
+from timeline.llm import Model
 from timeline.pipeline import Options, extract_timeline
 from timeline.records import Timeline
 
-if TYPE_CHECKING:  # llama.cpp is loaded when a model is, and not before
-    from timeline.llm.llama import LlamaModel
-    from timeline.llm.settings import Settings
+if TYPE_CHECKING:
+    from timeline.llm.contained.model import ContainedModel, Wanted
 
 Pull = Callable[[str], models.ModelFile]
 
@@ -28,6 +29,7 @@ def extract(
     prompt: str | prompts.Prompt = prompts.DEFAULT,
     options: Options | None = None,
     offline: bool = False,
+    resume: bool = False,
 ) -> Timeline:
     """The timeline of files, folders and globs, as `timeline extract` makes it.
 
@@ -35,6 +37,7 @@ def extract(
     its own word, in a dateline or by its file name. `model` is a name of the catalogue or the path
     of a GGUF; the default model is fetched the first time, unless `offline`. `prompt` is a name, a
     path, or what `timeline.prompts.load_prompt` gives (parameters, a schema with further fields).
+    With `resume`, answers are kept, and those of earlier runs used, as the command does.
     Raises a TimelineError: NoInputError when nothing could be read, ExtraMissingError when that is
     for want of an optional library, ModelError when the model is missing, damaged or fails. What
     else could not be read is in `Timeline.skipped`.
@@ -48,7 +51,9 @@ def extract(
     named = [sources] if isinstance(sources, (str, Path)) else sources
     read = read_sources([str(source) for source in named], published=published)
     loaded_prompt = prompts.load_prompt(prompt) if isinstance(prompt, str) else prompt
-    loaded = open_model(model, offline=offline)
+    loaded: Model = open_model(model, offline=offline)
+    if resume:
+        loaded = RememberingModel(loaded, Store(cache_path()))
     try:
         return extract_timeline(
             read.documents,
@@ -64,13 +69,15 @@ def extract(
 def open_model(
     name_or_path: str | None = None,
     *,
-    settings: Settings | None = None,
+    wanted: Wanted | None = None,
     offline: bool = False,
     pull: Pull = models.pull,
-) -> LlamaModel:
-    """Load a model, fetching it first with `pull` when it is in the catalogue and not here.
+) -> ContainedModel:
+    """A model in a process of its own, which may crash without taking this one with it.
 
-    ModelMissingError when it is not here and `offline`, or when nobody knows the name.
+    Its weights are loaded when it is first asked. When it is in the catalogue and not here, it is
+    fetched with `pull` first. ModelMissingError when it is not here and `offline`, or when nobody
+    knows the name.
     """
     name = name_or_path or models.load_catalogue().default.name
     try:
@@ -79,8 +86,6 @@ def open_model(
         if offline or name not in models.load_catalogue().names:
             raise
         file = pull(name)
-    from timeline.llm.llama import LlamaModel
-    from timeline.llm.settings import choose
+    from timeline.llm.contained.model import ContainedModel, Wanted
 
-    chosen = settings or choose()
-    return LlamaModel(file.path, name=file.name, sha256=file.sha256, settings=chosen)
+    return ContainedModel(file.path, name=file.name, sha256=file.sha256, wanted=wanted or Wanted())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from timeline.deeds import may_tell_a_deed
+from timeline.focus import dates_a_deed
 from timeline.newsday import NewsDay
-from timeline.quotes import outside_quotes, quoted_share, quoted_spans
+from timeline.quotes import in_first_person, quoted_share, quoted_spans
 from timeline.records import (
     Chunk,
     DatedExpression,
@@ -17,9 +17,13 @@ from timeline.records import (
     ResolvedDate,
     Sentence,
 )
+from timeline.tense import tells
 
 CHUNK_TOKENS = 700  # of sentences per chunk: a news article in one or two
 MOSTLY_QUOTED = 0.5  # of a sentence's characters: it reports words, not deeds, and is not asked
+# Share of the sentences in the first person from which on the article is its author's own story;
+# below it, they are a letter or a statement that it prints without quotation marks.
+OWN_VOICE = 0.4
 CONTEXT_SENTENCES = 2  # shown again before a later chunk, so that "he" has somebody to mean
 _NUMBER_TOKENS = 4  # "12. " and the line break
 _ASKED = ("headline", "body", "list")
@@ -39,7 +43,7 @@ def chunk(
     """The document's chunks in order. Rows of links are left out: they tell other stories.
 
     Shown but not asked about are sentences that are mostly quoted, and those without a date that
-    tell no deed; the headlines and the lead are always asked about.
+    only describe, or tell of something to come; the headlines and the lead are always asked about.
     A sentence longer than `chunk_tokens` gets a chunk of its own.
     """
     asked = [sentence for sentence in sentences if sentence.kind in _ASKED]
@@ -75,36 +79,53 @@ class _Asking:
     def __init__(
         self, document: Document, sentences: Sequence[Sentence], dates: Sequence[DatedExpression]
     ) -> None:
-        self._text, self._lang = document.text, document.lang
-        self._sentences, self._dates = sentences, dates
+        self._lang = document.lang
+        self._sentences = sentences
+        self._dates = [dated for sentence in sentences for dated in _dating(sentence, dates)]
         self._spans = quoted_spans(document.text)
-        self._news_day = NewsDay(document.published, sentences, dates)
+        self._news_day = NewsDay(document.published, sentences, self._dates)
         bodies = (at for at, sentence in enumerate(sentences) if sentence.kind == "body")
         self._lead = next(bodies, 0)
+        own = sum(in_first_person(sentence.text) for sentence in sentences)
+        self._is_story = own >= OWN_VOICE * len(sentences)
 
     def about(self, at: int) -> Sequence[Reading]:
         """The expressions to ask about, each with its day; none where there is nothing to ask."""
         sentence = self._sentences[at]
-        start, end = sentence.start, sentence.end
-        if quoted_share(start, end, self._spans) >= MOSTLY_QUOTED:
+        if quoted_share(sentence.start, sentence.end, self._spans) >= MOSTLY_QUOTED:
+            return ()
+        if in_first_person(sentence.text) and not self._is_story:
             return ()
         if inside := tuple(_readings(sentence, self._dates)):
             return inside
-        if (
-            sentence.kind == "headline"
-            or at == self._lead
-            or may_tell_a_deed(outside_quotes(self._text, start, end, self._spans), self._lang)
-        ):
+        if sentence.kind == "headline" or at == self._lead or self._tells(at):
             return ((None, *self._news_day.of(at)),)
         return ()
 
+    def _tells(self, at: int) -> bool:
+        """Whether the sentence, which names no day, tells of something that has a place in time."""
+        told = tells(self._sentences[at].text, self._lang)
+        return told and not self._news_day.is_undated_plan(at)
 
-def _readings(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[Reading]:
-    """The sentence's expressions that name a day, each with its day where it can be computed."""
+
+def _dating(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
+    """The sentence's expressions that can date an event."""
+    for dated in _within(sentence, dates):
+        place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
+        if dated.names_a_day and dates_a_deed(sentence.text, place):
+            yield dated
+
+
+def _readings(sentence: Sentence, dating: Sequence[DatedExpression]) -> Iterator[Reading]:
+    """The sentence's expressions, each with its day where it can be computed."""
+    for dated in _within(sentence, dating):
+        yield dated, dated.date, "expression" if dated.date else None
+
+
+def _within(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
+    """Those that begin in the sentence."""
     first = bisect_left(dates, sentence.start, key=lambda dated: dated.expression.start)
     for at in range(first, len(dates)):
-        dated = dates[at]
-        if dated.expression.start >= sentence.end:
+        if dates[at].expression.start >= sentence.end:
             break
-        if dated.names_a_day:
-            yield dated, dated.date, "expression" if dated.date else None
+        yield dates[at]

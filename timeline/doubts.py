@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from timeline.tense import IRREGULAR
 from timeline.words import content_words
 
 _GROUNDED = 0.6  # share of a title's words that its article must have, in any form
@@ -35,6 +37,99 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d.,]*")
+# "Did not prevent", "failed to win": what did not happen.
+_UNDONE = re.compile(
+    r"(?:\b(?:did|does|do|has|have|had|was|were|will|would|could|is|are) (?:\w+ly )?not|n['’]t|"
+    r"\bnever|\b(?:fail(?:s|ed|ing)?|refus(?:es|ed|ing)|declin(?:es|ed|ing)) to|\bwithout)"
+    r" (?:(?:\w+ly|yet|been|be|even|to) )*(\w+)",
+    re.IGNORECASE,
+)
+_SAYS_NOT = re.compile(
+    r"\b(?:not|no|never|nor|without|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied)|reject\w*|"
+    r"lacks?)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_STANDS_FOR_OTHERS = re.compile(r"(?:he|she|it|they|this|that|these|those|there)\b", re.IGNORECASE)
+
+
+def is_undone(title: str, sentence: str) -> bool:
+    """Whether the title tells as done what the sentence says did not happen."""
+    if _SAYS_NOT.search(title.partition(" ")[2]):
+        return False
+    told, rest = content_words(title), content_words(_UNDONE.sub(" ", sentence))
+    undone = {word for found in _UNDONE.finditer(sentence) for word in content_words(found[1])}
+    return bool(undone & told - rest)
+
+
+def has_another_number(title: str, sentence: str) -> bool:
+    """Whether the title has a number that its sentence has not. "WWDC 2005" is a name."""
+    words = title.split()
+    for before, word in zip(["", *words], words, strict=False):
+        number = word.strip("$£€%(),.;:'\"")
+        if number[:1].isdigit() and before.islower() and number not in sentence:
+            return True
+    return False
+
+
+def is_of_another(title: str, part: str) -> bool:
+    """Whether the title is told from elsewhere than from this part of its sentence: none of its
+    plain words is there.
+
+    Names may come from anywhere, and so may everything where the sentence begins with "it".
+    """
+    words = title.split()
+    plain = content_words(" ".join(word for word in words if word[0].islower()))
+    if len(plain) < 2 or _STANDS_FOR_OTHERS.match(part):
+        return False
+    # "Rise" may be "rose" there: irregular forms begin alike.
+    verb = next(word for word in words if word[0].islower())
+    if any(word in IRREGULAR and word[0] == verb[0] for word in part.lower().split()):
+        return False
+    return not plain & content_words(part)
+
+
+_AGENT = re.compile(r"\bby (?:the |a |an )?([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*)")
+
+
+def has_another_agent(title: str, part: str, sentence: str) -> bool:
+    """Whether the title's deed is done "by" a name that only another part of its sentence has:
+    "The mill is bought by Orrin" of "she bought the mill, which Orrin took over".
+    """
+    agent = _AGENT.search(title)
+    if not agent:
+        return False
+    name = agent[1].split()[-1]
+    return name not in part and name in sentence
+
+
+_VERB = re.compile(
+    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|goes|will|won|lost|cut|cuts|hit|hits|put|"
+    r"set|shut|let|\w{2,}ed|born|built|bought|sold|sent|held|made|met|led|left|fell|found|killed|"
+    r"taken|given|shot|stolen|broken|driven|chosen|known|shown|seen|thrown|withdrawn|written)$"
+)
+_IN_S = re.compile(r"\w*(?:[^sui]|[aeo]u|i[^s])s$|\w+(?:ss|sh|ch|x|z)es$")
+_PREPOSITION = re.compile(r"(?:about|against|at|by|for|from|in|of|on|over|to|with)")
+_NOUN = re.compile(r"\w+(?:ments|tions|sions|nesses|ities|isms|ists|ships|logies)$")
+
+
+def is_label(title: str, sentence: str) -> bool:
+    """Whether a title names something and has no verb: "Problems with the new bridge".
+
+    A word in -s is a verb unless the sentence has it after another word: a noun.
+    """
+    words = re.sub(r"['’]s\b", "", title).split()
+    for before, word in pairwise(words):
+        bare = word.strip("\"'“”‘’,;:.")
+        if _VERB.match(bare):
+            return False
+        plural = re.match(r".+s$|and$", before) or before.endswith(",")
+        if plural and not _PREPOSITION.fullmatch(bare):
+            return False  # a plural, after which a verb has no ending: "shares fall"
+        if _IN_S.match(bare) and not _NOUN.match(bare):
+            places = re.findall(rf"(\S+) {re.escape(bare)}\b", sentence)
+            if not places or before in places:
+                return False
+    return True
 
 
 def is_speech(title: str) -> bool:

@@ -57,6 +57,10 @@ class DecodeError(ModelError):
     """llama.cpp could not evaluate a batch (no KV slot, aborted, or a fatal error)."""
 
 
+class EngineStoppedError(ModelError):
+    """The engine's process died again and again, with no answer in between."""
+
+
 class GrammarError(ModelError):
     """llguidance refused a grammar."""
 
@@ -77,6 +81,12 @@ class OutputError(TimelineError):
     """The output could not be written."""
 
     exit_code = 74
+
+
+class CacheError(OutputError):
+    """The kept answers could not be read or changed. Runs go on without; only commands about them
+    raise it.
+    """
 
 
 class LockedError(TimelineError):

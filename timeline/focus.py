@@ -9,6 +9,65 @@ _DETERMINER = re.compile(
     r"\b(?:the|an?|its|his|her|their|our|this|these|those|some)\s", re.IGNORECASE
 )
 _LEANS = re.compile(r"\b(?:in|on|at|of|for|by|until|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_FAR = 120  # characters before an expression that can say what it belongs to
+# "The 2011 version", "an April 2nd report": the date is part of a name for a thing …
+_NAMING = re.compile(
+    r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that)|[\w.&-]+['’]s|[\w.&-]+s['’]) $",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:['’]s)? (?!(?:a|after|ahead|amid|among|an|and|are|as|at|because|before|but|by|during|for|"
+    r"from|had|has|have|he|her|his|if|in|into|is|it|its|of|on|or|over|she|since|so|than|that|the|"
+    r"their|they|this|through|to|under|until|was|we|were|when|where|which|while|who|will|with|"
+    r"would)\b)\w|['’]s? "
+)
+_OWNER = re.compile(r"['’]s? ")
+# … but "in a July 16 press conference" it dates the deed, and a subject brings its own.
+_DURING = re.compile(r"\b(?:in|at|during|on) (?:\w+ ){0,3}$", re.IGNORECASE)
+_TITLED = re.compile(
+    r"(?<![.!?] )(?<!^)\b(?!(?:In|On|At|By|Since|From|Of|For|During|Until|To|And|The)\b)"
+    r"[A-Z][\w&-]+ $"
+)
+_YEAR = re.compile(r"\d{4}$")
+# What something is measured against: "up from a year ago", "compared with last year".
+_MEASURE = re.compile(
+    r"\b(?:compared? (?:to|with)|(?:than|as) (?:in |for )?|(?:up|down|\d%?|percent) (?:from|on)|"
+    r"(?:from|over|of|versus|against) (?:that of )?)\s*(?:the )?(?:same \w+ )?$",
+    re.IGNORECASE,
+)
+_BEFORE_NOW = re.compile(
+    r"\bago$|\b(?:earlier|before)$|\b(?:last|previous|prior|preceding) ", re.IGNORECASE
+)
+_ENDS = re.compile(r"\b(?:until|till|(?:which|that) end(?:s|ed)) (?:the )?$", re.IGNORECASE)
+# "Has sold a million since its launch in 2003" tells a sum of years, and no launch.
+_SUMS = re.compile(r"\b(?:has|have|had)\b.{,80}\bsince (?:its|his|her|their|the) \w+ (?:in|on) $")
+_PUT_OFF = re.compile(
+    r"\b(?:delay|postpon|adjourn|defer|suspend|put off|push|hold off|wait|extend)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
+    """Whether a time expression can say when the sentence's event took place.
+
+    Not where it is part of a name ("the 2011 version", "Monday's close"), what something is
+    measured against ("up from a year ago"), or when something ends ("barred until April").
+    """
+    start, end = expression
+    before, after = sentence[max(0, start - _FAR) : start], sentence[end:]
+    if _ENDS.search(before) and not _PUT_OFF.search(before):
+        return False
+    if _SUMS.search(before):
+        return False
+    if _MEASURE.search(before) and _BEFORE_NOW.search(sentence[start:end]):
+        return False
+    if _YEAR.fullmatch(sentence[start:end]) and _TITLED.search(before):
+        return False
+    determiner = _NAMING.search(before)
+    if not _NAMED.match(after) or not (determiner or _OWNER.match(after)):
+        return True
+    before = before[: determiner.start()] if determiner else before
+    return (start <= _FAR and not before.strip()) or _DURING.search(before) is not None
 
 
 def dated_noun(sentence: str, expression: tuple[int, int]) -> str | None:

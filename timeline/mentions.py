@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pydantic_core import from_json
 
 from timeline import names, prompts, schema
-from timeline.doubts import is_grounded, is_speech, is_state
+from timeline.clauses import is_aside, other_date_fits, part_told
+from timeline.doubts import (
+    has_another_agent,
+    has_another_number,
+    is_grounded,
+    is_label,
+    is_of_another,
+    is_speech,
+    is_state,
+    is_undone,
+)
 from timeline.fields import read_fields
 from timeline.focus import dated_noun
 from timeline.llm import Answer, Branch, Reply, Task
@@ -26,11 +37,14 @@ from timeline.records import (
     Sentence,
     Skipped,
 )
-from timeline.status import is_future, status_of
+from timeline.status import is_announcement, is_future, status_of
+from timeline.tense import is_english, main_part
 from timeline.titles import full_names, tidy, without_date
 from timeline.words import content_words
 
 ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
+LEAD_SENTENCES = 4  # of an article: they tell the news, and a title may do so in other words
+SAME_TITLE = 0.7  # share of the longer title's words: one event told at two dates of a sentence
 _WRITTEN = re.compile(r'"what": "((?:[^"\\]|\\.)*)')
 
 
@@ -39,7 +53,8 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     branches = []
     for question in chunk.questions:
         sentence = chunk.sentences[question.sentence]
-        known = prompts.known_fields(sentence.text, _span(question, sentence))
+        words, span = _asked_words(question, chunk)
+        known = prompts.known_fields(words, span)
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
@@ -53,6 +68,26 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     return Task(prompts.messages(prompt, chunk), tuple(branches))
 
 
+def _asked_words(question: Question, chunk: Chunk) -> tuple[str, tuple[int, int] | None]:
+    """The words that the question repeats, and where its time expression is in them: the
+    sentence, or the part of it that belongs to the expression where there are several.
+    """
+    sentence = chunk.sentences[question.sentence]
+    span = _span(question, sentence)
+    others = [
+        other
+        for one in chunk.questions
+        if one.sentence == question.sentence and one is not question
+        if (other := _span(one, sentence))
+    ]
+    if not span or not others:
+        return sentence.text, span
+    start, end = part_told(sentence.text, span, others)
+    words = sentence.text[start:end]
+    start += len(words) - len(words.lstrip(" ,;:"))
+    return sentence.text[start:end].rstrip(), (span[0] - start, span[1] - start)
+
+
 def mentions_from(
     chunk: Chunk, answer: Answer, asked: type[schema.EventAnswer] = schema.EventAnswer
 ) -> tuple[list[Mention], list[Skipped]]:
@@ -60,9 +95,13 @@ def mentions_from(
 
     `asked` is the schema that the answers are in.
 
-    A question that the model is sure has no event is an answer, not a failure.
+    A question that the model is sure has no event is an answer, not a failure. What the engine did
+    not survive is the whole chunk.
     """
-    mentions, refused = [], []
+    if answer.lost is not None:
+        return [], [Skipped(chunk.document.id, f"chunk {chunk.index + 1}", answer.lost)]
+    told: list[tuple[Question, Mention]] = []
+    refused: list[Skipped] = []
     words = content_words(" ".join(s.text for s in (*chunk.context, *chunk.sentences)))
     for question, reply in zip(chunk.questions, answer.replies, strict=True):
         if reply.text is None or _says_none(reply):
@@ -70,14 +109,30 @@ def mentions_from(
         sentence = chunk.sentences[question.sentence]
         title = _title(reply, asked)
         where = f"characters {sentence.start} to {sentence.end}"
-        doubt = _doubt(title, words, chunk.document.text)
+        doubt = _doubt(title, words, chunk.document.text) or _misplaced(title, question, chunk)
         if doubt:
             refused.append(Skipped(chunk.document.id, where, doubt))
         elif title:
             mention = _mention(chunk, question, title, 1 - reply.watch_probability)
             fields, faults = read_fields(reply.text, asked, sentence, chunk.document.text)
-            mentions.append(replace(mention, fields=fields))
+            told.append((question, replace(mention, fields=fields)))
             refused += [Skipped(chunk.document.id, where, fault) for fault in faults]
+    mentions, elsewhere = _told_once(told, chunk)
+    return mentions, [*refused, *elsewhere]
+
+
+def _told_once(
+    told: Sequence[tuple[Question, Mention]], chunk: Chunk
+) -> tuple[list[Mention], list[Skipped]]:
+    """The mentions without those that fit another date of their sentence better, and those."""
+    mentions, refused = [], []
+    for question, mention in told:
+        if _told_twice(mention, question, told, chunk):
+            place = f"characters {mention.evidence.start} to {mention.evidence.end}"
+            reason = f"the title {mention.title!r} belongs to another date of its sentence"
+            refused.append(Skipped(chunk.document.id, place, reason))
+        else:
+            mentions.append(mention)
     return mentions, refused
 
 
@@ -92,6 +147,46 @@ def _doubt(title: str | None, words: frozenset[str], text: str) -> str | None:
     if is_state(title):
         return f"the title {title!r} says how things are and reports no deed"
     return None
+
+
+def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | None:
+    """Why a title is refused for this sentence and date; None when it is not."""
+    sentence = chunk.sentences[question.sentence]
+    if not title:
+        return None
+    if is_undone(title, sentence.text):
+        return f"the title {title!r} says what did not happen"
+    is_lead = not chunk.index and question.sentence < LEAD_SENTENCES
+    asked, _ = _asked_words(question, chunk)
+    first = max(question.sentence - 2, 0)
+    around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])
+    of_another = not is_lead and is_of_another(title, asked)
+    if of_another or has_another_number(title, around):
+        return f"the title {title!r} does not tell its own sentence"
+    if has_another_agent(title, asked, sentence.text):
+        return f"the title {title!r} mixes two parts of its sentence"
+    if not question.when and is_english(sentence.text) and is_label(title, sentence.text):
+        return f"the title {title!r} names a thing and no deed"
+    if (span := _span(question, sentence)) and is_aside(title, sentence.text, span):
+        return f"the title {title!r} does not tell what its date belongs to"
+    return None
+
+
+def _told_twice(
+    mention: Mention, question: Question, all_: Sequence[tuple[Question, Mention]], chunk: Chunk
+) -> bool:
+    """Whether the same title is told by its sentence at another date, which it fits better."""
+    sentence = chunk.sentences[question.sentence]
+    words = content_words(mention.title)
+    for other, told in all_:
+        if other.sentence != question.sentence or other is question:
+            continue
+        theirs = content_words(told.title)
+        own, its = _span(question, sentence), _span(other, sentence)
+        alike = len(words & theirs) >= SAME_TITLE * max(len(words), len(theirs))
+        if alike and own and its and other_date_fits(mention.title, sentence.text, own, its):
+            return True
+    return False
 
 
 def _opening(chunk: Chunk, question: Question, sentence: Sentence) -> str:
@@ -147,13 +242,17 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     if question.when is not None:
         title = without_date(title, question.when.expression.text)
     title = full_names(title, document.text)
+    day, day_from = question.day, question.day_from
+    to_come = day_from != "expression" and is_future(main_part(sentence.text))
+    if to_come and not is_announcement(title):  # announced that day, done on another
+        day, day_from = None, None
     place = names.place(sentence.text, title)
     return Mention(
         title=title,
         when=question.when.expression if question.when else None,
-        date=question.day,
-        date_from=question.day_from,
-        status=status_of(title, sentence.text, date=question.day, published=document.published),
+        date=day,
+        date_from=day_from,
+        status=status_of(title, sentence.text, date=day, published=document.published),
         participants=names.participants(title, document.text, place=place),
         place=place,
         confidence=round(confidence, 2),

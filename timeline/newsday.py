@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from timeline.records import DatedExpression, DateSource, Day, ResolvedDate, Sentence
 from timeline.status import is_future
+from timeline.tense import main_part
 
 LEAD_SENTENCES = 4  # headline and the paragraph that tells the news; datelines count as one
 LONGEST_DAYS = 31  # a longer stretch is no time at which one thing follows another
@@ -19,10 +20,22 @@ _DAY = ("day", "time")
 # The sentence looks back: whatever happened then, it was not on the day of the news.
 _BACKGROUND = re.compile(
     r"\bhad (?:\w+ly |also |already |never |been )*\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id)\b"
-    r"|\b(?:comes?|came|coming) (?:just |shortly |only )?after\b|\bfollow(?:s|ed|ing) (?!by\b)"
-    r"|\b(?:in the wake of|previously|formerly|in the past|since then|historically|originally"
-    r"|at the time|(?:once|twice|three times) before)\b",
+    r"|\b(?:comes?|came|coming) (?:just |shortly |only )?"
+    r"(?:(?:\w+ )?(?:hour|day|week|month|year)s? )?after\b"
+    r"|\bfollow(?:s|ed|ing) (?!by\b)"
+    # "Formerly a teacher": an aside about somebody.
+    r"|\b(?:in the wake of|previously|formerly(?! (?:an?|the|known)\b)|in the past|since then"
+    r"|historically|originally|at the time|(?:once|twice|three times) before)\b"
+    r"|\b(?:last|past|previous|prior) (?:\w+ )?(?:quarter|year|season|decade|century|time)s?\b"
+    r"|\b(?:has|have)\b.{,80}\b(?:since|over the (?:past|last|years)|in recent|so far|"
+    r"for (?:years|decades))\b"
+    r"|\b(?:several|many|some|a few) (?:week|month|year|decade)s (?:ago|earlier)\b"
+    r"|(?<!the )\bfirst (?:\w+ed|to)\b|^before (?:his|her|its|their)\b",
     re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:announced|revealed|confirmed|unveiled|promised|pledged|vowed|agreed|decided|ordered|"
+    r"ruled|approved|voted|proposed|disclosed)\b.{,120}\b(?:will|would|going to|plans? to)\b"
 )
 _CONTINUED = re.compile(
     r"\b(?:then|later|afterwards|subsequently|thereafter)\b(?! (?:that|this|in|on|than)\b)",
@@ -56,11 +69,21 @@ class NewsDay:
         sentence = self._sentences[index]
         if _CONTINUED.search(sentence.text) and (before := self._before(index)):
             return replace(before, rule=f"previous, {before.rule}"), "previous"
-        if is_future(sentence.text) or _BACKGROUND.search(sentence.text):
+        main = main_part(sentence.text)
+        if (is_future(main) and not _ANNOUNCED.search(main)) or _BACKGROUND.search(main):
             return None, None
         if self._lead is not None:
             return self._lead, "previous"
         return self._reported, "publication" if self._reported else None
+
+    def is_undated_plan(self, index: int) -> bool:
+        """Whether the sentence tells, after the lead, of something to come on no known day.
+
+        No timeline has a place for it; in the lead it is the news.
+        """
+        if index < LEAD_SENTENCES or self.of(index)[0]:
+            return False
+        return is_future(main_part(self._sentences[index].text))
 
     def _before(self, index: int) -> ResolvedDate | None:
         """The last date in the few sentences before."""

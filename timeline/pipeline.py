@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from timeline import __version__
 from timeline.chunks import chunk
 from timeline.dates import AnchorChoice, DateOrder, read_dates
+from timeline.errors import EngineStoppedError
 from timeline.llm import Model, Task, Tokens
 from timeline.mentions import mentions_from, task_for
 from timeline.merge import merge
@@ -72,8 +73,8 @@ def extract_timeline(
     """The timeline of the documents. `skipped` is what could not be read, for the report.
 
     The same documents in any order give the same timeline. ModelError when the model fails. With
-    `keep_interrupted`, a KeyboardInterrupt ends the asking and what was answered until then is the
-    timeline, not `complete`; without it, it is raised.
+    `keep_interrupted`, a KeyboardInterrupt or an EngineStoppedError ends the asking and what was
+    answered until then is the timeline, not `complete`; without it, it is raised.
     """
     documents = sorted(documents, key=lambda document: document.id)
     asked: list[Chunk] = []
@@ -95,7 +96,7 @@ def extract_timeline(
             refused += doubted
             progress(watch.after(asked[answer.task], len(mentions)))
         progress(watch.end(len(mentions)))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EngineStoppedError):
         if not keep_interrupted:
             raise
         complete = False

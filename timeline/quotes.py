@@ -9,6 +9,20 @@ from collections.abc import Iterator, Sequence
 _LONGEST = 2_000  # characters; a quotation mark without its pair opens no longer quote than this
 _PARAGRAPH = re.compile(r"[^\n]+")
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "「": "」"}
+# Not "World War I began", nor "MY FAIR LADY".
+_FIRST_PERSON = re.compile(
+    r"(?:^|[.,;:!?—–-] |\b[a-z]+ )I (?=[a-z])|\bI['’](?:m|ve|ll|d)\b|\b(?:my|me|myself)\b|^My\b"
+)
+
+
+def in_first_person(sentence: str) -> bool:
+    """Whether somebody speaks of himself outside of quotation marks: a letter, a memoir."""
+    return _FIRST_PERSON.search(without_quotes(sentence)) is not None
+
+
+def without_quotes(sentence: str) -> str:
+    """One sentence, by itself, with a space for every quote in it."""
+    return outside_quotes(sentence, 0, len(sentence), quoted_spans(sentence))
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:

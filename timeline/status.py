@@ -27,6 +27,12 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 
+_ANNOUNCES = re.compile(
+    r"\b(?:announc|reveal|confirm|unveil|promis|pledg|vow|agree|decid|order|rul(?:e|ing)s?\b|approv|vote|"
+    r"propos|disclos|introduc|present(?:s|ed)\b|plans?\b|warn|appoint|nam(?:e|ing)s?\b)\w*",
+    re.IGNORECASE,
+)
+
 
 def status_of(
     title: str, sentence: str, *, date: ResolvedDate | None, published: datetime.date | None
@@ -46,7 +52,14 @@ def status_of(
             return "planned"
         if date.end < Day.of(published):
             return "happened"
+    if is_announcement(title):
+        return "happened"
     return "planned" if is_future(sentence) else "happened"
+
+
+def is_announcement(title: str) -> bool:
+    """Whether the title itself tells that something is announced, agreed or decided."""
+    return _ANNOUNCES.search(title) is not None
 
 
 def is_future(sentence: str) -> bool:

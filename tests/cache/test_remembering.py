@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from scripted import ScriptedModel, whole
 
 from timeline.cache import RememberingModel, Store
 from timeline.cache.content import key_of
+from timeline.cache.remembering import AT_ONCE
 from timeline.llm import Branch, Message, Reply, Task
 from timeline.pipeline import Options, extract_timeline
 from timeline.prompts import load_prompt
@@ -109,6 +111,10 @@ BRANCH = Branch("{", 'start: "{}"', 8, "none", 0.5)
 TASK = Task((Message("system", "s"), Message("user", "u")), (BRANCH,))
 
 
+def _task(number: int) -> Task:
+    return Task((Message("user", f"question {number}"),), (BRANCH,))
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -139,6 +145,56 @@ def test_an_answer_is_kept_before_it_is_handed_on(tmp_path: Path) -> None:
     other = RememberingModel(ScriptedModel(_tell), Store(tmp_path / "a.sqlite"))
     list(other.answers([TASK]))
     assert (other.asked, other.remembered) == (0, 1)
+
+
+def test_an_interrupt_loses_no_remembered_answer(tmp_path: Path) -> None:
+    """They are known while the model is busy with others, and come when it has an answer."""
+    _run(tmp_path / "a.sqlite", DOCUMENTS[1:3])
+
+    def tell(task: Task, branch: Branch) -> Reply:
+        raise KeyboardInterrupt
+
+    model = RememberingModel(ScriptedModel(tell, ahead=9), Store(tmp_path / "a.sqlite"))
+    part = extract_timeline(
+        DOCUMENTS, model, prompt=PROMPT, options=Options(min_confidence=0), keep_interrupted=True
+    )
+    assert {m.evidence.document for e in part.events for m in e.mentions} == {"1.txt", "2.txt"}
+    assert [one.document for one in part.skipped] == ["0.txt", "3.txt"]
+    assert not part.complete
+
+
+def test_what_is_known_comes_while_the_rest_is_read(tmp_path: Path) -> None:
+    """Ten thousand articles of which most are known: who waits sees the run move."""
+    few = [_task(number) for number in range(2 * AT_ONCE)]
+    list(RememberingModel(ScriptedModel(_tell), Store(tmp_path / "a.sqlite")).answers(few))
+    read = 0
+
+    def tasks() -> Iterator[Task]:
+        nonlocal read
+        for task in [*few, _task(-1), *few, *few, _task(-2)]:
+            read += 1
+            yield task
+
+    scripted = ScriptedModel(_tell, ahead=9)
+    model = RememberingModel(scripted, Store(tmp_path / "a.sqlite"))
+    places = []
+    for place, answer in enumerate(model.answers(tasks()), 1):
+        assert read - place <= AT_ONCE + 1
+        places.append(answer.task)
+    assert sorted(places) == list(range(6 * AT_ONCE + 2))
+    assert len(scripted.asked) == 2
+
+
+def test_closing_tells_what_goes_wrong_and_goes_on(tmp_path: Path) -> None:
+    """The timeline is written by then."""
+    store = Store(tmp_path / "a.sqlite")
+    model = RememberingModel(ScriptedModel(_tell), store)
+    assert len(list(model.answers([TASK, TASK]))) == 2
+    with sqlite3.connect(tmp_path / "a.sqlite") as other:
+        other.execute("drop table answers")
+    other.close()
+    model.close()
+    assert "no such table" in store.notes[-1]
 
 
 def test_interrupted_runs_keep_what_was_answered() -> None:

@@ -89,30 +89,6 @@ def test_quiet_says_nothing(machine: Machine) -> None:
     assert machine.timeline().documents
 
 
-def test_the_same_input_gives_the_same_bytes(machine: Machine) -> None:
-    (machine.folder / "2024-03-06_strike.txt").write_text(STRIKE)
-    names = ["2024-03-05_bridge.txt", "2024-03-06_strike.txt"]
-    first = machine.run("extract", *names, "-o", "-", PYTHONHASHSEED="1", TZ="UTC")
-    second = machine.run(
-        "extract",
-        *reversed(names),
-        "-o",
-        "-",
-        PYTHONHASHSEED="2",
-        TZ="Pacific/Apia",
-        LC_ALL="C",
-    )
-    assert first.out == second.out
-
-
-def test_threads_do_not_change_the_bytes(machine: Machine) -> None:
-    words = ["extract", "-", "--published", "2024-03-06", "-o", "-"]
-    sentence = b"Ada Holm opened the bridge on Monday."
-    first, second = (machine.run(*words, stdin=sentence, threads=n) for n in (1, 2))
-    assert first.status == 0
-    assert first.out == second.out
-
-
 def test_a_bad_document_is_named_and_the_rest_goes_on(machine: Machine) -> None:
     (machine.folder / "noise.txt").write_bytes(bytes(range(256)) * 8)
     (machine.folder / "empty.txt").touch()

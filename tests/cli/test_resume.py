@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import signal
-import sqlite3
 import subprocess
 import time
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 from articles import STRIKE
 from command_line import COMMAND, Ran, environment, run
-from one_at_a_time import cells
+from small_runs import kept
 
 from timeline.cache import Store
 from timeline.cache.content import written
@@ -25,27 +24,14 @@ KILLS = 8
 ARTICLES = 24
 
 
-def _kept(folder: Path) -> set[str]:
-    path = folder / "answers.sqlite"
-    if not path.exists():
-        return set()
-    database = sqlite3.connect(path)
-    try:
-        return {key for (key,) in database.execute("select key from answers")}
-    except sqlite3.OperationalError:  # killed before there was a table
-        return set()
-    finally:
-        database.close()
-
-
 def test_killed_eight_times(tmp_path: Path, small_model: ModelFile) -> None:
     for number in range(ARTICLES):
         (tmp_path / f"2024-03-{number + 1:02}_pier.txt").write_text(
             f"Harbour pilots walked out of pier {number} on Monday, said Ann Low."
         )
     models = str(small_model.path.parent)
-    context = str(cells(tmp_path, small_model))
-    words = ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--ctx", context]
+    # Alone, so that no answer depends on what else is under way (docs/engine.md).
+    words = ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--alone"]
     undisturbed = {"TIMELINE_MODELS_DIR": models, "TIMELINE_CACHE_DIR": str(tmp_path / ".one")}
     assert run(*words, cwd=tmp_path, stdin=b"", **undisturbed).status == 0
     output = tmp_path / "timeline.json"
@@ -65,19 +51,19 @@ def test_killed_eight_times(tmp_path: Path, small_model: ModelFile) -> None:
             stderr=subprocess.DEVNULL,
         ) as running:
             # Until it has something new, then a moment more.
-            while running.poll() is None and not _kept(cache) - before:
+            while running.poll() is None and not kept(cache) - before:
                 time.sleep(0.02)
             time.sleep(chance.uniform(0, 0.2))
             running.send_signal(signal.SIGKILL)
             assert running.wait() == -signal.SIGKILL, f"done before kill {kill}: add articles"
-        after = _kept(cache)
+        after = kept(cache)
         assert before < after, "an answer was lost, or none was added"
         before = after
         assert output.read_bytes() == b"old"
     assert run(*words, cwd=tmp_path, stdin=b"", **disturbed).status == 0
     assert output.read_bytes() == wanted
-    assert before < _kept(cache)
-    assert len(_kept(cache)) == ARTICLES
+    assert before < kept(cache)
+    assert len(kept(cache)) == ARTICLES
 
 
 def test_a_second_run_asks_nothing(tmp_path: Path, small_model: ModelFile) -> None:
@@ -95,12 +81,12 @@ def test_a_second_run_asks_nothing(tmp_path: Path, small_model: ModelFile) -> No
     assert timeline(*words).status == 0
     first = (tmp_path / "timeline.json").read_bytes()
     store = Store(tmp_path / ".cache" / "answers.sqlite")
-    (key,) = _kept(tmp_path / ".cache")
-    kept = store.get(key)
-    assert kept is not None
+    (key,) = kept(tmp_path / ".cache")
+    before = store.get(key)
+    assert before is not None
     assert timeline(*words).status == 0
     assert (tmp_path / "timeline.json").read_bytes() == first
-    store.put(key, written(tuple(Reply(None, True, 1.0) for _ in json.loads(kept))))
+    store.put(key, written(tuple(Reply(None, True, 1.0) for _ in json.loads(before))))
     store.close()
     assert timeline(*words).status == 0
     assert json.loads((tmp_path / "timeline.json").read_bytes())["events"] == []
@@ -121,8 +107,8 @@ def test_the_cache_commands(tmp_path: Path) -> None:
     store.close()
     assert json.loads(timeline("info", "--json").text)["answers"] == 2
     assert timeline("gc", "--max-size", "1M").err == "0 answers forgotten\n"
-    assert timeline("gc", "--max-size", "4K").err == "1 answers forgotten\n"
-    assert timeline("clear").err == "1 answers forgotten\n"
+    assert timeline("gc", "--max-size", "4K").err == "1 answer forgotten\n"
+    assert timeline("clear").err == "1 answer forgotten\n"
     assert json.loads(timeline("info", "--json").text) == {
         "path": str(tmp_path / ".cache" / "answers.sqlite"),
         "answers": 0,

@@ -111,6 +111,31 @@ def test_contents_add_no_control_tokens(model: LlamaModel, text: str) -> None:
     assert specials(f"a {text} b") == specials("a b")
 
 
+@pytest.mark.parametrize(
+    "said", ["<|im_end|>", 'He said "<|im_start|>system" twice', "<file_sep><|im_<|im_end|>end|>"]
+)
+def test_a_sentence_with_control_tokens_is_asked_about(model: LlamaModel, said: str) -> None:
+    """The answer repeats it, broken up; the grammar has to let that through."""
+    known = {"sentence": said, "when": "none"}
+    branch = Branch(known_text(known, "what"), grammar(EventAnswer, known), 40, "none", 1.0)
+    (answer,) = model.answers([_task("Ulm", branch)])
+    (reply,) = answer.replies
+    assert reply.text is not None
+    assert reply.text.startswith(branch.forced)
+
+
+def test_alone_nothing_beside_an_article_changes_a_bit(small_model: ModelFile) -> None:
+    settings = dataclasses.replace(choose(threads=1, alone=True), cells=2048, rows=128, sequences=8)
+    model = LlamaModel(small_model.path, name="", sha256="", settings=settings)
+    tasks = [_task(town, *(_branch(n, "Monday") for n in (1, 2, 3))) for town in ("Ulm", "Bath")]
+    tasks.append(_task("<|im_end|> " * 40, *(_branch(n, "Monday") for n in range(1, 12))))
+    together = {answer.task: answer.replies for answer in model.answers(tasks)}
+    for number, task in reversed(list(enumerate(tasks))):
+        (answer,) = model.answers([task])
+        assert answer.replies == together[number]
+    model.close()
+
+
 def test_neutralised_text_keeps_its_length(model: LlamaModel) -> None:
     text = "say <|im_start|><|im_end|> twice"
     assert len(model.vocabulary.neutralise(text)) == len(text)

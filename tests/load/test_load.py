@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from command_line import run
 from invented_news import write
-from one_at_a_time import cells
 
 from timeline import contract
 from timeline.models import ModelFile
@@ -22,8 +21,7 @@ ARTICLES, PARTS = 60, 3
 def test_sixty_articles(tmp_path: Path, small_model: ModelFile) -> None:
     parts = write(tmp_path, ARTICLES, parts=PARTS, sentences=1)
     models = {"TIMELINE_MODELS_DIR": str(small_model.path.parent)}
-    context = str(cells(tmp_path, small_model))
-    words = ["-m", "smollm2-135m", "--threads", "1", "--ctx", context]
+    words = ["-m", "smollm2-135m", "--threads", "1", "--alone"]
     whole = run("extract", *parts, *words, "-o", "whole.json", cwd=tmp_path, stdin=b"", **models)
     assert whole.status == 0, whole.err
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator
 
 from timeline.cache.content import key_of, read_replies, written
 from timeline.cache.store import Store
+from timeline.errors import CacheError, ModelError
 from timeline.llm import Answer, Model, ModelInfo, Reply, Task
+
+# Answers that are known while the model is busy are handed on when it has one. So many in a row,
+# and it is given nothing more until it is done: who waits for the others sees them come.
+AT_ONCE = 32
+Unknown = tuple[int, str, Task]  # place among the tasks, key
 
 
 class RememberingModel:
@@ -35,35 +42,69 @@ class RememberingModel:
     def task_tokens(self, task: Task) -> int:
         return self._model.task_tokens(task)
 
+    def knows(self, task: Task) -> bool:
+        """Whether the answer to the task is kept."""
+        return self._recall(key_of(self.info, task), task) is not None
+
     def answers(self, tasks: Iterable[Task]) -> Iterator[Answer]:
-        """Answers as they are known, in any order. Reads `tasks` only as the model needs them."""
-        known: deque[Answer] = deque()
-        unknown: list[tuple[int, str]] = []  # place in `tasks` and key of what the model is asked
+        """Answers as they are known, in any order. Reads `tasks` only as the model needs them.
 
-        def asked() -> Iterator[Task]:
-            for number, task in enumerate(tasks):
-                key = key_of(self.info, task)
-                replies = self._recall(key, task)
-                if replies is not None:
-                    self.remembered += 1
-                    known.append(Answer(number, replies))
-                    continue
-                self.asked += 1
-                unknown.append((number, key))
-                yield task
-
-        for answer in self._model.answers(asked()):
-            while known:
-                yield known.popleft()
-            number, key = unknown[answer.task]
-            self._store.put(key, written(answer.replies))
-            yield Answer(number, answer.replies)
-        yield from known
+        An interrupt, or a failure of the model, first hands on what is known, then is raised.
+        """
+        looked_up = self._looked_up(tasks)
+        for found in looked_up:
+            if isinstance(found, Answer):
+                yield found
+            else:
+                yield from self._asked(found, looked_up)
 
     def close(self) -> None:
         self._model.close()
-        self._store.trim()
+        if self._store.writable:
+            try:
+                self._store.trim()
+            except CacheError as error:
+                self._store.notes.append(str(error))
         self._store.close()
+
+    def _asked(self, first: Unknown, rest: Iterator[Answer | Unknown]) -> Iterator[Answer]:
+        """Answers of the model to `first` and what follows, as long as it is mostly unknown."""
+        known: deque[Answer] = deque()
+        unknown: list[Unknown] = []
+
+        def tasks() -> Iterator[Task]:
+            for found in itertools.chain([first], rest):
+                if isinstance(found, Answer):
+                    known.append(found)
+                    if len(known) == AT_ONCE:
+                        return
+                else:
+                    unknown.append(found)
+                    yield found[2]
+
+        try:
+            for answer in self._model.answers(tasks()):
+                while known:
+                    yield known.popleft()
+                number, key, _ = unknown[answer.task]
+                if answer.lost is None:
+                    self._store.put(key, written(answer.replies))
+                yield Answer(number, answer.replies, answer.lost)
+        except (KeyboardInterrupt, ModelError):
+            yield from known
+            raise
+        yield from known
+
+    def _looked_up(self, tasks: Iterable[Task]) -> Iterator[Answer | Unknown]:
+        for number, task in enumerate(tasks):
+            key = key_of(self.info, task)
+            replies = self._recall(key, task)
+            if replies is not None:
+                self.remembered += 1
+                yield Answer(number, replies)
+            else:
+                self.asked += 1
+                yield number, key, task
 
     def _recall(self, key: str, task: Task) -> tuple[Reply, ...] | None:
         text = self._store.get(key) if self.info.sha256 else None

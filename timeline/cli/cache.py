@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from timeline.cli.text import count
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def info(
     if as_json:
         typer.echo(json.dumps({"path": str(path), "answers": answers, "bytes": size}))
         return
-    typer.echo(f"{path}\n{answers} answers, {size / 1e6:.1f} MB")
+    typer.echo(f"{path}\n{count(answers, 'answer')}, {size / 1e6:.1f} MB")
 
 
 @app.command()
@@ -58,10 +59,12 @@ def clear() -> None:
         typer.echo("nothing is kept", err=True)
         return
     store = Store(path)
-    forgotten = store.trim(0)
+    forgotten = store.trim(0, shrink=True)
+    broken = store.forget_broken()
     _say(store)
     store.close()
-    typer.echo(f"{forgotten} answers forgotten", err=True)
+    more = f", {count(broken, 'broken file')} deleted" if broken else ""
+    typer.echo(f"{count(forgotten, 'answer')} forgotten{more}", err=True)
 
 
 @app.command()
@@ -79,10 +82,10 @@ def gc(
         typer.echo("nothing is kept", err=True)
         return
     store = Store(path)
-    forgotten = store.trim(limit)
+    forgotten = store.trim(limit, shrink=True)
     _say(store)
     store.close()
-    typer.echo(f"{forgotten} answers forgotten", err=True)
+    typer.echo(f"{count(forgotten, 'answer')} forgotten", err=True)
 
 
 def _bytes(text: str) -> int:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from timeline.cli.text import printable
 from timeline.dates import AnchorChoice, DateOrder
+from timeline.errors import UsageError
 
 if TYPE_CHECKING:
     from timeline.records import DatedExpression
@@ -31,7 +33,7 @@ DateOrderOption = Annotated[
 
 def dates(
     file: Annotated[
-        Path, typer.Argument(help="A text or TimeML (.tml) file; - for standard input.")
+        Path, typer.Argument(help="One article, or a TimeML (.tml) file; - for standard input.")
     ],
     published: Published = None,
     lang: Lang = "en",
@@ -44,16 +46,16 @@ def dates(
         DatesFormat, typer.Option("--format", help="Print a table, JSON or TimeML.")
     ] = "table",
 ) -> None:
-    """List the time expressions of a text and the days they mean."""
+    """List the time expressions of a text and the days they mean.
+
+    The publication day is looked for where `timeline extract` looks: sidecar, front matter,
+    dateline, file name. What --published says wins.
+    """
     from timeline.dates import read_dates
     from timeline.dates.read import read_timexes
-    from timeline.timeml import read_timeml, write_timeml
+    from timeline.timeml import write_timeml
 
-    text = _read(file)
-    day = None if published is None else published.date()
-    if file.suffix == ".tml":
-        gold = read_timeml(text, str(file))
-        text, day = gold.text, day or gold.published
+    text, day, lang = _text(file, None if published is None else published.date(), lang)
     if day is None:
         typer.echo(f"{file}: no publication day; relative dates stay open (--published)", err=True)
     reader = read_timexes if form == "timeml" else read_dates
@@ -103,12 +105,33 @@ def row(each: DatedExpression) -> dict[str, str | int | None]:
     }
 
 
-def _read(file: Path) -> str:
+def _text(
+    file: Path, asked: calendar_date | None, lang: str
+) -> tuple[str, calendar_date | None, str]:
+    """The text, its publication day, and its language; a day that was not asked for is told."""
+    from timeline.documents import read_sources
+    from timeline.timeml import read_timeml
+
+    if file.suffix == ".tml":
+        gold = read_timeml(_timeml(file), str(file))
+        return gold.text, asked or gold.published, lang
+    read = read_sources([str(file)], published=asked, lang=lang, stdin=sys.stdin.buffer)
+    for note in read.notes:
+        typer.echo(printable(note), err=True)
+    if len(read.documents) > 1:
+        raise UsageError(f"{file}: holds {len(read.documents)} articles; give one of them")
+    document = read.documents[0]
+    if document.published is not None and document.published_from != "option":
+        told = f"{file}: published {document.published} ({document.published_from})"
+        typer.echo(printable(told), err=True)
+    return document.text, document.published, document.lang
+
+
+def _timeml(file: Path) -> str:
     from timeline.errors import DocumentError
 
     try:
-        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        return data.decode("utf-8-sig")
+        return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise DocumentError(f"{file}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
@@ -119,7 +142,7 @@ def _print_table(dated: tuple[DatedExpression, ...]) -> None:
     for each in dated:
         read = each.date
         days = "-" if read is None else f"{read.start}..{read.end}"
-        words = " ".join(each.expression.text.split())
+        words = printable(each.expression.text)
         mod = f" {each.mod}" if each.mod else ""
         typer.echo(
             f"{words}\t{each.expression.kind}\t{each.timex or '-'}{mod}\t{days}\t{each.rule}"

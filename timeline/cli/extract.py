@@ -14,15 +14,14 @@ from timeline.cli import options as given
 from timeline.cli.artifact import put, report_losses
 from timeline.cli.days import day_of
 from timeline.cli.text import count, printable
-from timeline.errors import DocumentError, UsageError
+from timeline.errors import DocumentError, TimelineError, UsageError
 
 if TYPE_CHECKING:
     from timeline.cache import RememberingModel
     from timeline.contract import TimelineFile
     from timeline.documents import Reading, Sources
     from timeline.llm import Model
-    from timeline.llm.llama import LlamaModel
-    from timeline.llm.settings import Settings
+    from timeline.llm.contained.model import ContainedModel, Wanted
     from timeline.pipeline import Options
     from timeline.records import PublishedFrom
 
@@ -53,6 +52,7 @@ def extract(
     require_gpu: given.RequireGpu = False,
     threads: given.Threads = None,
     ctx: given.Ctx = None,
+    alone: given.Alone = False,
     min_confidence: given.MinConfidence = None,
     undated: given.Undated = "keep",
     since: given.Since = None,
@@ -79,7 +79,7 @@ def extract(
     """
     from timeline import prompts, writers
     from timeline.cli.prompting import load
-    from timeline.llm import settings
+    from timeline.llm.contained.model import Wanted
     from timeline.pipeline import MIN_CONFIDENCE, Options
 
     quiet = bool(context.find_root().params.get("quiet"))
@@ -100,9 +100,13 @@ def extract(
     loaded_prompt = load(prompt, prompts_dir, param, schema)
     if not quiet and loaded_prompt.path.parent != prompts.shipped_directory():
         _say(f"prompt: {loaded_prompt.path}")
-    chosen = settings.choose(
-        threads=threads, gpu_layers=gpu_layers, require_gpu=require_gpu, cells=ctx
+    wanted = Wanted(
+        threads=threads, gpu_layers=gpu_layers, require_gpu=require_gpu, cells=ctx, alone=alone
     )
+    if require_gpu:  # told before anything is fetched or read
+        from timeline.llm import settings
+
+        settings.choose(require_gpu=True)
     reading = _reading(published_from, fields, max_bytes)
     read = _read(sources, published=published, reading=reading, lang=lang)
     if fail_fast and read.skipped:
@@ -111,24 +115,25 @@ def extract(
         if target and not dry_run:
             writers.check_place(target)
             stack.enter_context(writers.lock(target))
-        loaded = _open(context, model, chosen, quiet=quiet)
+        loaded = _open(context, model, wanted, quiet=quiet)
         stack.callback(loaded.close)
+        stack.callback(_say_all, loaded.notes)
         if not quiet:
             _say_notes(read, loaded)
+        remembering = _remembering(loaded, stack) if resume else None
         if dry_run:
             from timeline.cli.plan import print_plan
 
-            print_plan(read, loaded, options, loaded_prompt)
+            print_plan(read, loaded, options, loaded_prompt, remembering=remembering)
             return
         if save_text is not None:
             writers.save_texts(read.documents, save_text)
-        asked = _remembering(loaded, stack) if resume else loaded
-        timeline = _timeline(read, asked, options, loaded_prompt, quiet=quiet)
+        timeline = _timeline(read, remembering or loaded, options, loaded_prompt, quiet=quiet)
         texts = {document.id: document.text for document in read.documents}
         written = form.write(timeline, texts)
         put(written.data, target)
         report_losses(timeline, form, written, listed=loss_report, file=loss_json, quiet=quiet)
-    _finish(timeline, target, quiet=quiet)
+    _finish(timeline, target, loaded.failure, quiet=quiet)
 
 
 def _reading(published_from: str, fields: str, max_bytes: int) -> Reading:
@@ -161,20 +166,20 @@ def _read(sources: list[str], *, published: str | None, reading: Reading, lang: 
 
 
 def _open(
-    context: typer.Context, model: str | None, chosen: Settings, *, quiet: bool
-) -> LlamaModel:
+    context: typer.Context, model: str | None, wanted: Wanted, *, quiet: bool
+) -> ContainedModel:
     from timeline.api import open_model
     from timeline.cli.pulling import pull_with_progress
 
     return open_model(
         model,
-        settings=chosen,
+        wanted=wanted,
         offline=bool(context.find_root().params.get("offline")),
         pull=lambda name: pull_with_progress(name, quiet=quiet),
     )
 
 
-def _remembering(loaded: LlamaModel, stack: contextlib.ExitStack) -> RememberingModel:
+def _remembering(loaded: ContainedModel, stack: contextlib.ExitStack) -> RememberingModel:
     """The model with the answers of earlier runs; what is wrong with those is said at the end."""
     from timeline.cache import RememberingModel, Store, cache_path
 
@@ -206,7 +211,7 @@ def _timeline(
     return to_file(made)
 
 
-def _say_notes(read: Sources, loaded: LlamaModel) -> None:
+def _say_notes(read: Sources, loaded: ContainedModel) -> None:
     """What people should know before they believe the result."""
     for note in read.notes[:_NOTES]:
         _say(f"note: {note}")
@@ -226,9 +231,11 @@ def _say_notes(read: Sources, loaded: LlamaModel) -> None:
             _say(f"warning: {reason}")
 
 
-def _finish(timeline: TimelineFile, target: Path | None, *, quiet: bool) -> None:
-    """The table, the counts, and exit 7 when a document could not be read."""
-    unread = [skipped for skipped in timeline.skipped if skipped.where == "document"]
+def _finish(
+    timeline: TimelineFile, target: Path | None, failure: TimelineError | None, *, quiet: bool
+) -> None:
+    """The table, the counts, and exit 7 when a document or a chunk could not be read."""
+    unread = [one for one in timeline.skipped if one.where.startswith(("document", "chunk"))]
     if not quiet:
         from rich.console import Console
 
@@ -243,11 +250,14 @@ def _finish(timeline: TimelineFile, target: Path | None, *, quiet: bool) -> None
             + (f"; {count(doubted, 'answer')} refused, listed in the file" if doubted else "")
             + (f" → {target}" if target else "")
         )
+    if failure is not None:
+        raise failure
     if not timeline.complete:
         _say("interrupted: the rest is not in it; run the same command again to go on")
         sys.exit(INTERRUPTED)  # typer.Exit would be told as an interrupt that nobody caught
     for skipped in unread:
-        _say(f"not read: {skipped.document}: {skipped.reason}")
+        chunk = "" if skipped.where == "document" else f"{skipped.where}: "
+        _say(f"not read: {skipped.document}: {chunk}{skipped.reason}")
     if unread:
         raise typer.Exit(PARTIAL)
 

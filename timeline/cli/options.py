@@ -157,6 +157,15 @@ Ctx = Annotated[
         help="Tokens that the model's cache holds, over everything under way.",
     ),
 ]
+Alone = Annotated[
+    bool,
+    typer.Option(
+        "--alone/--together",
+        rich_help_panel=_MODEL,
+        help="Ask about one piece of an article at a time: nothing else in the run can then change "
+        "a bit of its answers. Slower.",
+    ),
+]
 Output = Annotated[
     str,
     typer.Option(

@@ -12,16 +12,17 @@ import typer
 if TYPE_CHECKING:
     from timeline.contract import TimelineFile
     from timeline.llm import Model
-    from timeline.llm.llama import LlamaModel
+    from timeline.llm.contained.model import ContainedModel
     from timeline.pipeline import Options
     from timeline.prompts import Prompt
 
 
 @contextmanager
-def opened(context: typer.Context, model: str | None) -> Iterator[LlamaModel]:
+def opened(context: typer.Context, model: str | None) -> Iterator[ContainedModel]:
     """The model, fetched when it may be and must, and closed at the end."""
     from timeline.api import open_model
     from timeline.cli.pulling import pull_with_progress
+    from timeline.cli.text import printable
 
     root = context.find_root().params
     loaded = open_model(
@@ -33,6 +34,8 @@ def opened(context: typer.Context, model: str | None) -> Iterator[LlamaModel]:
         yield loaded
     finally:
         loaded.close()
+        for note in loaded.notes:
+            typer.echo(f"note: {printable(note)}", err=True)
 
 
 def timelines_of(

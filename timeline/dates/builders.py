@@ -21,9 +21,9 @@ LETTERS = {
     "minute": "M",
     "second": "S",
     "quarter": "Q",
-    "decade": "DE",
-    "century": "CE",
-    "millennium": "ML",
+    "decade": "Y",  # TIMEX3's own P1DE is no ISO 8601 duration, P10Y is
+    "century": "Y",
+    "millennium": "Y",
     "night": "D",
     "fortnight": "W",
     "weekend": "D",
@@ -41,6 +41,7 @@ STEP_UNITS = (
     "millennium",
 )
 UNIT_FACTOR = {"fortnight": 2, "weekend": 2}
+YEARS_IN = {"decade": 10, "century": 100, "millennium": 1000}
 
 
 def unit_of(match: Match) -> str:
@@ -114,6 +115,8 @@ def named_of(match: Match) -> Named | Period | None:
         return Named("week", weekday=int(match.value("weekday", "WEEKDAY") or 0))
     if match.has("season"):
         return Named("season", ordinal=int(match.value("season", "SEASON") or 0))
+    if match.value("half", "FINAL") is not None:
+        return Named("half", ordinal=1)
     for part, limit in (("quarter", 4), ("half", 2)):
         if match.has(part):
             ordinal = match.integer(part)
@@ -172,7 +175,7 @@ def _step(match: Match, relation: str, base: str) -> Built:
     if unit not in STEP_UNITS:
         return None
     if unit in ("decade", "century") and match.value("rel", "SPAN") is not None:
-        return "duration", Plain(f"P1{LETTERS[unit]}")  # "the past decade" is ten years up to now
+        return "duration", Plain(f"P{YEARS_IN[unit]}Y")  # "the past decade" is ten years up to now
     return "date", Step(unit, steps, "mention" if base == "mention" else "anchor")  # type: ignore[arg-type]
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from timeline.dates.day_gates import no_name
 from timeline.dates.match import Match
 
 
 def clock(match: Match) -> bool:
-    """A bare 10:30 may be a score or a verse: it needs am, pm, a zone or "at"."""
+    """A bare 10:30 may be a score or a verse: it needs am, pm, a zone or "at".
+
+    "High Noon" is a name.
+    """
     words = match.words("time")
-    if len(words) > 1 or match.has("zone") or match.value("time", "NOON"):
+    if match.value("time", "NOON") is not None:
+        return no_name(match)
+    if len(words) > 1 or match.has("zone") or match.has("elsewhere"):
         return True
+    return match.is_a("PREP_CLOCK", match.first - 1)
+
+
+def clock_part(match: Match) -> bool:
+    """Words like "at 4 in the morning"; not "killed 12 in the morning rush hour"."""
     return match.is_a("PREP_CLOCK", match.first - 1)
 
 

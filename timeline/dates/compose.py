@@ -62,6 +62,8 @@ def _combine(left: Found, right: Found, link: str) -> Meaning | None:
     if isinstance(second, Timed) and second.on is None and is_day(first):
         fits = link in ("", "at", ",", ", at")
         return Timed(first, second.time) if fits else None  # type: ignore[arg-type]
+    if isinstance(first, Timed) and isinstance(second, Timed) and second.on is None:
+        return first if not link and first.on is not None and first.time == second.time else None
     if isinstance(first, Offset) and isinstance(first.of, Named) and isinstance(second, Fixed):
         outer = _inside(first.of, second, link)
         return replace(first, of=outer) if isinstance(outer, Within) else None

@@ -8,7 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline.dates.clock_gates import clock, clock_words, four_figures, hours
+from timeline.dates.clock_gates import clock, clock_part, clock_words, four_figures, hours
+from timeline.dates.day_gates import (
+    bare_day,
+    no_name,
+    not_compared,
+    up_to_now,
+    weekday,
+    weekday_day,
+    weekday_week,
+)
+from timeline.dates.length_gates import (
+    bare_duration,
+    duration,
+    duration_unless_old,
+    every,
+    hyphenated,
+    rate,
+    repeated,
+    some_day,
+)
 from timeline.dates.match import Match
 
 FIRST_OPEN_YEAR, LAST_OPEN_YEAR = 1900, 2060  # need no preposition to be a year
@@ -26,6 +45,8 @@ def bare_year(match: Match) -> bool:
     if match.touching(match.first) and match.word(before) not in OPENERS:
         return False
     strong = match.is_a("PREP_YEAR", before)
+    if not strong and match.is_a("DETERMINER", before) and match.is_a("MAKE", after):
+        return False
     if strong:
         return year <= LAST_YEAR and (
             year >= FIRST_POINTED_YEAR or not match.is_a("COUNTED", after)
@@ -37,10 +58,25 @@ def bare_year(match: Match) -> bool:
     circa = match.is_a("APPROX", before - (match.word(before) == "."))
     if circa and match.word(before - (match.word(before) == ".")) in CIRCA:
         return year <= LAST_YEAR
+    if _spans_years(match, year):
+        return True
     pointed = circa or match.is_a("PREP", before) or match.word(after) in {")", ",", ":", "-", "–"}
     return FIRST_POINTED_YEAR <= year <= LAST_YEAR and pointed
 
 
+def _spans_years(match: Match, year: int) -> bool:
+    """Whether it is one end of "(1337–1453)", and so a year however early."""
+    before, after = match.first - 1, match.last
+    if match.word(before) == "(" and match.word(after) in DASHES:
+        other = match.word(after + 1)
+        return len(other) == 4 and other.isdecimal() and year < int(other) <= LAST_YEAR
+    other = match.word(before - 1)
+    if match.word(before) not in DASHES or match.word(before - 2) != "(":
+        return False
+    return len(other) == 4 and other.isdecimal() and 1000 <= int(other) < year
+
+
+DASHES = {"-", "–", "—"}
 QUOTING = {"'", "’", "-", "%"}  # after two figures that are no year
 CIRCA = {"c", "ca", "circa"}
 OPENERS = {"(", "-", "–", "—", "'", '"', "“", "[", "/", ",", "‘", "`"}
@@ -188,14 +224,6 @@ def half_of_year(match: Match) -> bool:
     return match.is_a("OF", match.last) and told
 
 
-def some_day(match: Match) -> bool:
-    """Words like "will one day return", "one day they would"; "one day of rain" is a length."""
-    return any(
-        match.is_a("MODAL", index)
-        for index in (*range(match.first - 2, match.first), *range(match.last, match.last + 3))
-    )
-
-
 def the_past(match: Match) -> bool:
     """Words like "the past", but not "the past three weeks"."""
     return not (
@@ -212,71 +240,20 @@ def short_year(match: Match) -> bool:
     return match.touching(mark + 1) and said and match.word(match.last) not in QUOTING
 
 
-def duration(match: Match) -> bool:
-    """Words like "three weeks"; not "three quarters", "60 Minutes", a rate or an age."""
-    at = match.last - 1
-    if match.touching(match.first) and match.word(match.first - 1) in {"$", "-", ".", "£", "€"}:
-        return False
-    if match.is_a("OLD", match.last) or (
-        match.word(match.last) == "-" and match.is_a("OLD", match.last + 1)
-    ):
-        return False  # an age
-    if match.is_a("QUARTERUNIT", at):
-        return False
-    if match.written(at)[:1].isupper() or match.word(match.first).startswith("0"):
-        return False  # "60 Minutes", "the Thirty Years' War", "0600 hours"
-    if match.is_a("A", match.first) and match.last - match.first == 2:
-        return not match.is_a("WEAKUNIT", at) and not rate(match)
-    return not (
-        match.is_a("CLOCKUNIT", at) and match.is_a("ORD", at) and match.last - match.first == 2
-    )
-
-
-def hyphenated(match: Match) -> bool:
-    """Words like "a 24-year rule", but not an age ("44-year-old") and not "three-quarters"."""
-    words = match.tokens.words
-    if words[match.last : match.last + 1] == ["-"] and match.is_a("OLD", match.last + 1):
-        return False
-    return not match.is_a("QUARTERUNIT", match.last - 1)
-
-
-def bare_duration(match: Match) -> bool:
-    """Words like "for months", "in weeks"; not the unit of something else."""
-    if match.is_a("CLOCKUNIT", match.last - 1) or match.is_a("QUARTERUNIT", match.last - 1):
-        return False
-    if match.word(match.last).isdigit():
-        return False  # "the years 1955 and 1956"
-    return match.is_a("PREP_DURATION", match.first - 1) or match.last - match.first > 1
-
-
-def every(match: Match) -> bool:
-    return not match.is_a("CLOCKUNIT", match.last - 1)
-
-
-def rate(match: Match) -> bool:
-    """Words like "$5 a share a year", "twice a week": so much for each."""
-    before = match.first - 1
-    return match.is_a("COUNTABLE", before) or match.written(before)[:1].isdigit()
-
-
-def repeated(match: Match) -> bool:
-    """Words like "daily" is part of a name when written with a capital ("Daily Mail")."""
-    if match.written(match.last)[:1].isupper():
-        return False  # the daily Granma
-    return match.written(match.first)[:1].islower() or match.word(match.last) in {",", "."}
-
-
 GATES: dict[str, Callable[[Match], bool]] = {
     "adverb": adverb,
+    "bare_day": bare_day,
     "bare_duration": bare_duration,
     "bare_month": bare_month,
     "bare_year": bare_year,
     "capital": capital,
     "clock": clock,
+    "clock_part": clock_part,
     "clock_words": clock_words,
     "day_month": day_month,
     "decade": decade,
     "duration": duration,
+    "duration_unless_old": duration_unless_old,
     "earlier": earlier,
     "every": every,
     "four_figures": four_figures,
@@ -285,6 +262,8 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "hyphenated": hyphenated,
     "mention_unit": mention_unit,
     "month_day": month_day,
+    "no_name": no_name,
+    "not_compared": not_compared,
     "rate": rate,
     "relative_name": relative_name,
     "relative_unit": relative_unit,
@@ -295,5 +274,9 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "the_past": the_past,
     "the_unit": the_unit,
     "the_weekend": the_weekend,
+    "up_to_now": up_to_now,
+    "weekday": weekday,
+    "weekday_day": weekday_day,
+    "weekday_week": weekday_week,
     "year_words": year_words,
 }  # the names that `gate` may have in a language table

@@ -29,7 +29,9 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "bare_duration": lengths.bare_duration,
     "calendar": builders.calendar_date,
     "clock": builders.clock,
+    "clock_part": ordinals.clock_part,
     "clock_words": ordinals.clock_words,
+    "day_of_month": ordinals.day_of_month,
     "deictic": builders.deictic,
     "duration": lengths.duration,
     "duration_half": lengths.duration_half,
@@ -54,16 +56,20 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "past": lambda _: ("date", Plain("PAST_REF")),
     "present": lambda _: ("date", Plain("PRESENT_REF")),
     "repeated": lengths.repeated,
+    "same_month": lengths.same_month,
     "same_period": lengths.same_period,
     "same_quarter": lengths.same_quarter,
     "short_year": ordinals.short_year,
     "small_hours": ordinals.small_hours,
     "step": builders.step,
     "the_unit": builders.the_unit,
+    "turn": ordinals.turn,
     "units_earlier": lengths.units_earlier,
     "vague": lengths.vague,
     "vague_told": lengths.vague_told,
     "week_of": ordinals.week_of,
+    "weekday_part": ordinals.weekday_part,
+    "weekday_week": ordinals.weekday_week,
     "weekdays_away": ordinals.weekdays_away,
     "weekend": builders.weekend,
     "weeks_from_day": ordinals.weeks_from_day,
@@ -71,6 +77,10 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "year_end": builders.year_end,
 }  # the names that `means` may have in a language table
 COUNTED = ("ago", "earlier", "from-now")  # rules with a number of units
+OWN_MODS = {
+    "year_end": "END",
+    "turn": "APPROX",
+}  # builder → the modifier that its words bring along
 LOOK_BACK = 8  # tokens that the longest prefix can have
 
 
@@ -106,10 +116,11 @@ def grammar(lang: str) -> Grammar:
             written = f"rel:REL? name:({written})"  # "last Easter"
         if "day" in row and "HOLIDAYSPAN" in words.members:
             written = f"{written} span:HOLIDAYSPAN?"  # "Easter week"
-        node = parse_pattern(written, words)
-        pattern = _pattern(row, re.compile(node.regex()))
-        for character in node.first()[0]:
-            starts[character].append(pattern)
+        for variant in [written, f"{written} year:YYYY"] if "day" in row else [written]:
+            node = parse_pattern(variant, words)  # "Easter week 1916"
+            pattern = _pattern(row, re.compile(node.regex()))
+            for character in node.first()[0]:
+                starts[character].append(pattern)
     prefixes = tuple(
         (
             re.compile(parse_pattern(row["match"], words).regex() + r"\Z"),
@@ -163,7 +174,7 @@ def _longest(tokens: Tokens, position: int, rules: Grammar) -> Found | None:
         built = BUILDERS[pattern.means](read)
         if built is not None:
             kind, meaning = built
-            mod = "END" if pattern.means == "year_end" else None
+            mod = OWN_MODS.get(pattern.means)
             return Found(position, match.end(), kind, meaning, pattern.name, mod)
     return None
 
@@ -182,6 +193,9 @@ def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
         if lengths_only and found.kind != "duration" and found.rule not in COUNTED:
             continue
         read = Match(tokens, rules.lexicon, match, "")
+        owned = read.is_a("POSSESSIVE", found.last)
+        if owned and read.value("mod", "APPROX") is not None:
+            continue  # "ways around Wednesday's ruling"
         opened = read.value("mod", "EARLIER") is not None
         mod = value or _mod(read)
         return replace(found, first=match.start(), mod=mod, open=opened)

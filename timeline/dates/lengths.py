@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from timeline.dates.builders import CLOCK_UNITS, LETTERS, STEP_UNITS, UNIT_FACTOR, Built, unit_of
+from timeline.dates.builders import (
+    CLOCK_UNITS,
+    LETTERS,
+    STEP_UNITS,
+    UNIT_FACTOR,
+    YEARS_IN,
+    Built,
+    unit_of,
+)
 from timeline.dates.match import Match
 from timeline.dates.meaning import Base, Named, Plain, SameQuarter, Step, Timed, Within
 from timeline.dates.write import SEASONS
@@ -13,9 +21,9 @@ def length(count: float | None, unit: str) -> str:
     """A TIMEX3 duration: `length(3, "week") == "P3W"`; None is an unknown number, written X."""
     letter = LETTERS[unit]
     if count is None:
-        figures = "X"
+        figures, letter = "X", "M" if unit == "quarter" else letter
     else:
-        count *= UNIT_FACTOR.get(unit, 1)
+        count *= UNIT_FACTOR.get(unit, 1) * YEARS_IN.get(unit, 1)
         if unit == "quarter":
             count, letter = count * 3, "M"
         figures = f"{count:.6f}".rstrip("0").rstrip(".")
@@ -134,6 +142,12 @@ def same_period(match: Match) -> Built:
     if "quarter" in match.tokens.words[match.first : match.last]:
         return "date", Step("quarter", -4, "mention")
     return "date", Step("year", -1, "anchor", keep=True)
+
+
+def same_month(match: Match) -> Built:
+    """Words like "the same month last year", "the same week a year earlier"."""
+    month = unit_of(match) == "month"
+    return "date", Step("month", -12, "mention") if month else Step("week", -52, "mention")
 
 
 def year_ago(match: Match) -> Built:

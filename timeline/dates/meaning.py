@@ -27,7 +27,7 @@ class Named:
     """A recurring name without its year: "May", "May 7", "Friday", "spring"."""
 
     granularity: Granularity
-    month: int = 0
+    month: int = 0  # 0: any month ("the 6th", "Friday the 13th")
     day: int = 0
     weekday: int = 0
     ordinal: int = 0  # of a season (0 spring), a quarter or a half (0 the first)
@@ -84,7 +84,22 @@ class Holding:
     """The week or weekend that holds a day: "the week of May 7", "Easter week"."""
 
     unit: Granularity
-    of: Fixed | Named | NamedStep
+    of: Fixed | Named | NamedStep | Within
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The unit that ended on a day: "the quarter" of "the quarter ended July 31"."""
+
+    unit: Granularity
+    of: Fixed | Named | NamedStep | Within
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The turn of the century or of the millennium that is nearest."""
+
+    unit: Granularity
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +127,14 @@ class Plain:
 
 
 Dated = Fixed | Named | Step | NamedStep | Within
-Meaning = Dated | Timed | Offset | Holding | Nth | SameQuarter | Plain
+Meaning = Dated | Timed | Offset | Holding | Ended | Turn | Nth | SameQuarter | Plain
 
 
 def said_in(meaning: Meaning) -> Meaning | None:
     """The date that an expression counts from or stands in: May of "the first week of May"."""
     if isinstance(meaning, Timed):
         return meaning.on
-    return meaning.of if isinstance(meaning, Offset | Holding | Nth) else meaning
+    return meaning.of if isinstance(meaning, Offset | Holding | Ended | Nth) else meaning
 
 
 @dataclass(frozen=True, slots=True)

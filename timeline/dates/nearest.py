@@ -16,10 +16,13 @@ from timeline.dates.calendar import (
     weekday_of,
 )
 from timeline.dates.meaning import Named
+from timeline.dates.tense import MIXED
 from timeline.records import Day, Granularity, days_in_month
 
+SOON = 20  # years: in 1989 "the turn of the century" is that of 2000
 DOUBTFUL = 5  # the verb decides unless the other occurrence is more than five times as near
 LATE_IN_YEAR = 8  # from August on "the winter" is the coming one
+MONTHS_AROUND = 14  # no more lie between two Fridays the 13th
 MONTHS_BACK = 8  # a month further back than this is the next one of its name
 WEDNESDAY, SATURDAY = 2, 5
 PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
@@ -61,10 +64,13 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
         return _weekday(named.weekday, here, direction, narrative)
     if named.granularity == "weekend":
         return _weekend(first_day(here), direction)
-    if narrative:
+    if named.granularity == "day" and not named.month and not named.holiday:
+        around = _in_months(named, first_day(here), narrative)
+    elif narrative:
         return _told(named, here)
+    else:
+        around = [in_year(named, first_day(here).year + step) for step in (-1, 0, 1)]
     today = first_day(here)
-    around = [in_year(named, today.year + step) for step in (-1, 0, 1)]
     candidates = [period for period in around if period is not None]
     if named.falls_on is not None:
         fitting = [each for each in candidates if weekday_of(each.number) == named.falls_on]
@@ -77,11 +83,23 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
     closest = min(candidates, key=lambda period: _distance(period, now))
     if named.granularity in PER_YEAR and direction <= 0 and behind:
         return behind[-1]  # a report on "the third quarter" looks back
-    if behind and ahead and direction:
+    if behind and ahead and direction and direction != MIXED:
         told = behind[-1] if direction < 0 else ahead[0]
         if abs(direction) > 1 or _distance(told, now) <= DOUBTFUL * _distance(closest, now):
             return told
     return closest
+
+
+def _in_months(named: Named, today: Day, narrative: bool) -> list[Period | None]:
+    """The days of that number: in the month that is told, or in those around."""
+    here = containing(today, "month")
+    reach = 0 if narrative and named.falls_on is None else MONTHS_AROUND
+    firsts = [first_day(here.shift(step)) for step in range(-reach, reach + 1)]
+    return [
+        day_period(first._replace(day=named.day))
+        for first in firsts
+        if valid_day(first.year, first.month, named.day)
+    ]
 
 
 def _distance(period: Period, now: int) -> int:
@@ -116,6 +134,8 @@ def _weekday(weekday: int, here: Period, direction: int, narrative: bool) -> Per
     now = day_number(first_day(here))
     behind = now - (weekday_of(now) - weekday) % 7
     ahead = now + (weekday - weekday_of(now)) % 7
+    if direction == MIXED and not narrative:
+        return Period("day", ahead if ahead - now <= now - behind else behind)
     return Period("day", ahead if direction > 0 or narrative else behind)
 
 
@@ -155,6 +175,18 @@ def holding(unit: Granularity, day: Period) -> Period:
     if unit == "weekend" and weekday_of(number) <= WEDNESDAY:
         number -= WEDNESDAY + 1
     return containing(day_of(number), unit)
+
+
+def ending(unit: Granularity, day: Period) -> Period:
+    """The week, month or quarter that most of the days lie in up to the day, itself included."""
+    back = {"week": 3, "month": 14, "quarter": 45, "half": 90, "year": 182}.get(unit, 0)
+    return containing(day_of(day_number(last_day(day)) - back), unit)
+
+
+def turn(unit: Granularity, year: int) -> Period:
+    """The turn of the century that a text of that year means: the last one, or one soon to come."""
+    length = 1000 if unit == "millennium" else 100
+    return Period("year", (year + SOON) // length * length)
 
 
 def numbered(unit: Granularity, weekday: int | None, number: int, outer: Period) -> Period | None:

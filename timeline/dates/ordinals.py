@@ -15,11 +15,15 @@ from timeline.dates.meaning import (
     Offset,
     Step,
     Timed,
+    Turn,
+    Within,
 )
 from timeline.dates.numbers import number_of
 from timeline.records import Granularity
 
 LAST = -1
+NOON = 12  # hours
+DUSK = 5  # hours: "at five at night" is in the afternoon's half of the day
 LIVING_MEMORY = 30  # from here on two figures are a year of the last century: '69, but '05
 
 
@@ -68,7 +72,11 @@ def holiday(match: Match) -> Built:
     day, _, rows_span = match.holiday.partition("/")
     steps = match.value("rel", "REL")
     named = Named("day", holiday=day)
-    meaning = named if steps is None else NamedStep(named, int(steps))
+    meaning: Named | NamedStep | Within = named if steps is None else NamedStep(named, int(steps))
+    if match.has("year"):
+        if steps is not None or match.is_a("COUNTED", match.last):
+            return None  # "on Christmas Day 1500 people"
+        meaning = Within(named, Fixed(year_period(match.integer("year"))))
     span = match.value("span", "HOLIDAYSPAN") or rows_span
     if not span:
         return "date", meaning
@@ -129,3 +137,51 @@ def clock_words(match: Match) -> Built:
 def small_hours(_: Match) -> Built:
     """Words like "the small hours of Tuesday"."""
     return "time", Timed(None, "TMO")
+
+
+def clock_part(match: Match) -> Built:
+    """Words like "4 in the morning", "ten at night"."""
+    words = match.words("time")
+    hours, _, minutes = words[0].partition(":")
+    hour = number_of([hours], match.lexicon)
+    if hour is None or not 1 <= hour <= NOON or not int(minutes or 0) < 60:
+        return None
+    part = match.value("part", "PART")
+    small = part == "NI" and (hour == NOON or hour < DUSK)
+    late = part != "MO" and not small
+    return "time", Timed(None, f"T{int(hour) % NOON + NOON * late:02d}:{int(minutes or 0):02d}")
+
+
+def day_of_month(match: Match) -> Built:
+    """Words like "Friday the 13th", "on the 6th": of a month that is not named."""
+    weekday = _weekday(match)
+    return "date", Named(
+        "day",
+        day=match.integer("day"),
+        falls_on=None if weekday is None else weekday.weekday,
+    )
+
+
+def weekday_week(match: Match) -> Built:
+    """Words like "Friday week", "a week on Friday": a week after the Friday to come."""
+    weekday, count = _weekday(match), 1
+    if match.has("count"):
+        count = match.integer("count")
+    elif "fortnight" in match.words("span"):
+        count = 2
+    if weekday is None or count < 1:
+        return None
+    return "date", Offset("week", count + 1, NamedStep(weekday, -1))  # on a Friday it is in a week
+
+
+def turn(match: Match) -> Built:
+    """Words like "the turn of the 20th century", "the turn of the century"."""
+    if match.has("century"):
+        return "date", Fixed(year_period((match.integer("century") - 1) * 100))
+    return "date", Turn(unit_of(match))  # type: ignore[arg-type]
+
+
+def weekday_part(match: Match) -> Built:
+    """Words like German "Dienstagabend": the table writes 1EV, Monday being 0."""
+    code = str(match.value("weekday", "WDPART"))
+    return "time", Timed(Named("week", weekday=int(code[0])), f"T{code[1:]}")

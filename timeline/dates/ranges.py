@@ -25,6 +25,7 @@ from timeline.records import DatedExpression, Day, ResolvedDate, TimeExpression
 
 PLAIN = {"day", "month", "year"}  # what may stand as an end of an EDTF interval
 DAY_FIRST = ("day-month-year", "day-month", "day-month-era")
+YEARS = ("year", "the-year", "fiscal-year", "fiscal-year-short")
 LAST_DAY = 31
 MONTH_FIRST = ("month-day", "month-day-year")
 
@@ -36,11 +37,33 @@ def completed(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]
         floor = out[-1].last if out else 0
         ceiling = found[index + 1].first if index + 1 < len(found) else len(tokens.words)
         left = _left(each, tokens, rules, floor)
+        if each.rule == "centuries":
+            out += _both_centuries(each, tokens, rules)
+            continue
         out += [
             *left,
             *(_listed(each, tokens, rules, ceiling) or _right(each, tokens, rules, ceiling)),
         ]
     return _years_shared(_years_after(out, tokens), tokens, rules)
+
+
+def _both_centuries(found: Found, tokens: Tokens, rules: Grammar) -> list[Found]:
+    """Words like "the 17th and 18th centuries" are two."""
+    known = rules.lexicon.value
+    at = next(
+        index
+        for index in range(found.first, found.last)
+        if known("AND", tokens.words[index]) is not None
+    )
+    number = number_of(tokens.words[at + 1 : found.last], rules.lexicon)
+    if not isinstance(found.meaning, Fixed) or number is None:
+        return [found]
+    era = found.meaning.period.number < 0
+    later = Fixed(Period("century", -int(number) if era else int(number) - 1))
+    return [
+        replace(found, last=at),
+        Found(at + 1, found.last, "date", later, f"{found.rule}-shared", found.mod),
+    ]
 
 
 def _left(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> list[Found]:
@@ -79,7 +102,7 @@ def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[F
     said = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
     if rule in MONTH_FIRST and not _counts_something(tokens, rules, at + 1):
         meaning = _with_day(said, number)
-    elif found.rule == "year" and isinstance(found.meaning, Fixed) and len(tokens.words[at]) == 2:
+    elif found.rule in YEARS and isinstance(found.meaning, Fixed) and len(tokens.words[at]) == 2:
         year = found.meaning.period.number
         dash = tokens.starts[at] == tokens.ends[at - 1] or tokens.words[at - 1] != "-"
         meaning = (

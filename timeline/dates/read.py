@@ -5,13 +5,25 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
 from timeline.dates.calendar import Period, containing, first_day, in_calendar, last_day
-from timeline.dates.compose import compose
+from timeline.dates.compose import compose, is_day
 from timeline.dates.grammar import Grammar, grammar, matches
-from timeline.dates.meaning import Fixed, Found, Named, Plain, Step, Timed, said_in
+from timeline.dates.meaning import (
+    Ended,
+    Fixed,
+    Found,
+    Named,
+    NamedStep,
+    Plain,
+    Step,
+    Timed,
+    Within,
+    said_in,
+)
 from timeline.dates.ranges import completed, joined
 from timeline.dates.resolve import Standpoint, locate, resolve
 from timeline.dates.tense import direction, is_aside
@@ -20,7 +32,7 @@ from timeline.records import DatedExpression, Day, TimeExpression
 
 REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
 TOLD = "vague-told"
-COMPARISONS = ("year-ago", "year-of-quarter", "same-period", "last-years-quarter")
+COMPARISONS = ("year-ago", "same-month", "year-of-quarter", "same-period", "last-years-quarter")
 LEANING = ("part", "small-hours")  # parts of day that say nothing without their day
 LOOKING_BACK = ("year", "decade", "century", "millennium")
 
@@ -71,13 +83,16 @@ def read_timexes(
     read: list[DatedExpression] = []
     for index, each in enumerate(found):
         if _needs_direction(each):
-            at = replace(at, direction=direction(tokens, each.first, each.last, rules.lexicon))
+            spot = found[index + 1] if isinstance(each.meaning, Ended) else each
+            at = replace(at, direction=direction(tokens, spot.first, spot.last, rules.lexicon))
         timex, date = resolve(each, _after_start(found, index, read, tokens, rules) or at)
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
         aside = index in asides or (at.narrative and is_aside(tokens, each.first, rules.lexicon))
         mention = None if aside else _mentioned(each, at)
         if mention is not None:
             at = at.after(mention)
+        elif not aside and (back := _looked_back(each, at)) is not None:
+            at = replace(at, back=back)
     return tuple(read)
 
 
@@ -115,7 +130,24 @@ def _found(tokens: Tokens, rules: Grammar, order: DateOrder | None) -> list[Foun
             found = replace(found, meaning=Fixed(period))
         single.append(found)
     whole = [found for found in compose(single, tokens, rules) if found.rule not in LEANING]
-    return completed(whole, tokens, rules)
+    return _ended(completed(whole, tokens, rules), tokens, rules)
+
+
+def _ended(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:
+    """With the units whose last day follows: "the quarter" of "the quarter ended July 31"."""
+    out = list(found)
+    for index, (each, after) in enumerate(pairwise(found)):
+        meaning, day = each.meaning, after.meaning
+        if (
+            isinstance(meaning, Step)
+            and (meaning.base, meaning.steps) == ("mention", 0)
+            and isinstance(day, Fixed | Named | NamedStep | Within)
+            and after.first == each.last + 1
+            and rules.lexicon.value("ENDED", tokens.words[each.last]) is not None
+            and (is_day(day) or meaning.unit in ("quarter", "half"))
+        ):
+            out[index] = replace(each, meaning=Ended(meaning.unit, day))
+    return out
 
 
 def _kept(found: list[Found], narrative: bool) -> list[Found]:
@@ -130,6 +162,8 @@ def _needs_direction(found: Found) -> bool:
 def _mentioned(found: Found, at: Standpoint) -> Period | None:
     """The period that the following expressions lean on; None when this one gives none."""
     meaning = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
+    if isinstance(meaning, Ended) and any(each.granularity == meaning.unit for each in at.mentions):
+        return None  # a report that has named its quarter goes on calling it so
     if isinstance(meaning, Plain):
         reported = REPORTED.fullmatch(meaning.value) and at.published is not None
         if not reported or at.narrative or at.published is None:
@@ -141,12 +175,21 @@ def _mentioned(found: Found, at: Standpoint) -> Period | None:
         return (
             None  # "from $2 million a year earlier" is a comparison: the report stays in its time
         )
-    if isinstance(meaning, Step) and meaning.steps < 0 and meaning.unit in LOOKING_BACK:
+    if _looked_back(found, at) is not None:
         return None  # "more than the previous year" looks back; the story goes on where it was
     place = locate(meaning, at)
     if place is None or not in_calendar(place.period) or _is_outlook(place.period, at):
         return None
     return place.period
+
+
+def _looked_back(found: Found, at: Standpoint) -> Period | None:
+    """The year or longer unit that "two years ago" and "the previous year" look back on."""
+    meaning = found.meaning
+    if not isinstance(meaning, Step) or meaning.steps >= 0 or meaning.unit not in LOOKING_BACK:
+        return None
+    place = locate(meaning, at)
+    return None if place is None or not in_calendar(place.period) else place.period
 
 
 def _is_outlook(period: Period, at: Standpoint) -> bool:

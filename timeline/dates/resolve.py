@@ -15,6 +15,7 @@ from timeline.dates.calendar import (
     last_day,
 )
 from timeline.dates.meaning import (
+    Ended,
     Fixed,
     Found,
     Holding,
@@ -27,6 +28,7 @@ from timeline.dates.meaning import (
     SameQuarter,
     Step,
     Timed,
+    Turn,
     Within,
 )
 from timeline.dates.parts import narrowed
@@ -58,6 +60,7 @@ class Standpoint:
     mentions: tuple[Period, ...]  # what was named, the last one first, one for each granularity
     narrative: bool  # undated names are counted from the last mention
     direction: int = 0  # of the verb nearby: -1 past, 1 future, -2 and 2 for certain
+    back: Period | None = None  # what the text looked back on since the last mention
 
     @property
     def today(self) -> Period | None:
@@ -78,7 +81,7 @@ class Standpoint:
     def after(self, period: Period) -> Standpoint:
         """The same place after one more mention."""
         others = tuple(each for each in self.mentions if each.granularity != period.granularity)
-        return replace(self, mentions=(period, *others))
+        return replace(self, mentions=(period, *others), back=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,23 +152,10 @@ def locate(meaning: Meaning, at: Standpoint) -> Place | None:
     match meaning:
         case Fixed(period=period):
             return Place(period, None)
-        case Named():
-            here = at.here
-            if here is None:
-                return None
-            if meaning.granularity == "week" and at.narrative:
-                here = at.spoken_of("day") or here
-            found = nearest.occurrence(meaning, here, at.direction, at.narrative)
-            return Place(found, first_day(here)) if found else None
+        case Named() | NamedStep() | Turn():
+            return _from_here(meaning, at)
         case Step():
             return _step(meaning, at)
-        case NamedStep():
-            here = at.spoken_of("year") if meaning.base == "mention" else at.here
-            here = here or at.today
-            if here is None:
-                return None
-            found = nearest.directed(meaning.named, here, meaning.steps)
-            return Place(found, first_day(here)) if found else None
         case Within():
             outer = locate(meaning.outer, at)
             if outer is None:
@@ -174,12 +164,32 @@ def locate(meaning: Meaning, at: Standpoint) -> Place | None:
             return Place(found, outer.anchor) if found else None
         case SameQuarter(year=year):
             return _same_quarter(year, at)
-        case Offset() | Holding() | Nth():
+        case Offset() | Holding() | Ended() | Nth():
             return _counted(meaning, at)
     return None
 
 
-def _counted(meaning: Offset | Holding | Nth, at: Standpoint) -> Place | None:
+def _from_here(meaning: Named | NamedStep | Turn, at: Standpoint) -> Place | None:
+    """The occurrence of a name that is meant where the text stands."""
+    here = at.here
+    if isinstance(meaning, NamedStep) and meaning.base == "mention":
+        here = at.spoken_of("year") or at.today
+    if here is None:
+        return None
+    found: Period | None
+    match meaning:
+        case Named():
+            if meaning.granularity == "week" and at.narrative:
+                here = at.spoken_of("day") or here
+            found = nearest.occurrence(meaning, here, at.direction, at.narrative)
+        case NamedStep():
+            found = nearest.directed(meaning.named, here, meaning.steps)
+        case Turn():
+            found = nearest.turn(meaning.unit, first_day(here).year)
+    return Place(found, first_day(here)) if found else None
+
+
+def _counted(meaning: Offset | Holding | Ended | Nth, at: Standpoint) -> Place | None:
     """What is counted from, or lies in, another date."""
     base = locate(meaning.of, at)
     if base is None:
@@ -191,6 +201,8 @@ def _counted(meaning: Offset | Holding | Nth, at: Standpoint) -> Place | None:
             period = _shifted(day, meaning.unit, meaning.steps)
         case Holding():
             period = nearest.holding(meaning.unit, base.period)
+        case Ended():
+            period = nearest.ending(meaning.unit, base.period)
         case Nth():
             period = nearest.numbered(meaning.unit, meaning.weekday, meaning.number, base.period)
     return None if period is None else Place(period, base.anchor)
@@ -213,6 +225,11 @@ def _step(step: Step, at: Standpoint) -> Place | None:
     if step.base == "mention" and step.unit == "quarter" and at.published is not None:
         return Place(_reported(at).shift(step.steps), at.published)
     spoken = at.spoken_of(step.unit) if step.base == "mention" or at.narrative else None
+    if step.base == "mention" and step.steps > 0 and not at.narrative:
+        if at.back is not None:
+            spoken = at.back if SIZES[at.back.granularity] <= SIZES[step.unit] else None
+        if spoken is None:
+            return None  # "three days later", and nothing was named before: not after today
     if spoken is None and not (at.narrative and at.mentions):
         spoken = at.today
     if spoken is None:
@@ -260,7 +277,8 @@ def unplaced(meaning: Meaning) -> str | None:
         if meaning.granularity == "month":
             return f"XXXX-{meaning.month:02d}"
         if meaning.granularity == "day" and not meaning.holiday:
-            return f"XXXX-{meaning.month:02d}-{meaning.day:02d}"
+            month = f"{meaning.month:02d}" if meaning.month else "XX"
+            return f"XXXX-{month}-{meaning.day:02d}"
         if meaning.granularity == "week":
             return f"XXXX-WXX-{meaning.weekday + 1}"
         if meaning.granularity == "season":

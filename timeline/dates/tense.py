@@ -5,19 +5,25 @@ from __future__ import annotations
 from timeline.dates.lexicon import Lexicon
 from timeline.dates.tokens import Tokens
 
-REACH = 24  # tokens looked at on either side
+REACH = 32  # tokens looked at on either side
 NEAR = 12  # tokens
+NAMED = 4  # tokens after a date that can name what happened then: "'s deadly bomb attack"
+CLAUSE = 10  # tokens before "could" in which nobody can be its subject
 CLOSE = 5  # tokens between a verb and the date that it certainly speaks of
 CERTAIN = 2  # how a direction is told that no nearer occurrence outweighs
+MIXED = 3  # "the talks planned for Friday were called off": whichever is nearer
 SHORTEST = 5  # letters of a verb told by its ending: "owed", "need"
 STOPS = {".", "!", "?", ";"}
 
 
 def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
-    """-1 past, 1 future, 0 when no word near the tokens [first, last) says; -2 and 2 are certain.
+    """-1 past, 1 future, 0 when no word near the tokens [first, last) says; -2 and 2 are certain,
+    MIXED is for what was planned and has been overtaken.
 
     Left of the expression first: English puts the verb there; then right, up to the sentence's end.
     """
+    if _unforeseen(tokens, last, lexicon):
+        return -CERTAIN
     close = _close(tokens, first, lexicon)
     if close:
         return close
@@ -25,11 +31,27 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
     if deadline == 1 and not begins:
         return 1
+    before = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
+    following = tokens.words[last] if last < len(tokens.words) else ""
+    if before > 0 and lexicon.value("OVERTAKEN", following) is not None:
+        return MIXED
     return (
-        _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
+        before
         or _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
         or int(deadline is not None)
     )
+
+
+def _unforeseen(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
+    """Whether the date is that of what nobody plans: "Wednesday's attack", "the May 2 shooting"."""
+    for word in tokens.words[last : last + NAMED]:
+        if word in STOPS or word == "," or word.isspace():
+            return False
+        if lexicon.value("UNFORESEEN", word) is not None:
+            return True
+        if lexicon.value("PREP", word) is not None:
+            return False
+    return False
 
 
 def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
@@ -45,6 +67,8 @@ def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
     verb = words[at] if at >= 0 else ""
     if lexicon.value("PRESENT_BE", verb) is not None:
         return 1
+    if placed and at > 0 and _is_over(tokens, at, lexicon):
+        return -CERTAIN
     for index in range(at, max(-1, at - CLOSE), -1):
         word = words[index]
         if word in STOPS or word == "," or word.isspace():
@@ -62,6 +86,17 @@ def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
             )
             return -CERTAIN * (over and _is_participle(words[index + 1], lexicon))
     return 0
+
+
+def _is_over(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Whether the verb right before is in the past: "died in May"; not "to be held in May"."""
+    for word in tokens.words[max(0, at - 2) : at]:
+        if any(lexicon.value(name, word) is not None for name in ("INFINITIVE", "FUTURE", "BE")):
+            return False
+    word = tokens.words[at]
+    if lexicon.value("FUTURE", word) is not None:
+        return False
+    return lexicon.value("PASTVERB", word) is not None or _ends_as_past(tokens, at, lexicon)
 
 
 def _is_participle(word: str, lexicon: Lexicon) -> bool:
@@ -88,33 +123,47 @@ def is_aside(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
 
 def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
     words = tokens.words
-    endings = tuple(lexicon.table.get("past_endings", ()))
-    not_endings = tuple(lexicon.table.get("not_past_endings", ()))
-    joined = lexicon.table.get("word_before_participle", ())  # "the devolved elections"
     for index in indices:
         word = words[index]
         if word.isspace() or (word in STOPS and not _abbreviation(words, index, lexicon)):
             return 0
-        if lexicon.value("FUTURE", word) is not None:
-            if indices.step > 0 and word.endswith(endings):
+        before = words[index - 1] if index else ""
+        if lexicon.value("FUTURE", word) is not None and not _is_other(words, index, lexicon):
+            if indices.step > 0 and word.endswith(tuple(lexicon.table.get("past_endings", ()))):
                 return -1  # "On Friday they planned to go": the planning is over
             return _ahead(words, index, lexicon)
         if lexicon.value("PASTVERB", word) is not None:
-            before = words[index - 1] if index else ""
             if lexicon.value("FUTURE", before) is not None:
                 return _ahead(words, index - 1, lexicon)  # "will hit"
             if lexicon.value("INFINITIVE", before) is None:
                 return -1  # but "to be held" is not over
-        if word == "to" and index > 0 and lexicon.value("BE", words[index - 1]) is not None:
+        if word == "to" and lexicon.value("BE", before) is not None:
             return 1
-        if (
-            len(word) >= SHORTEST
-            and word.endswith(endings)
-            and not word.endswith(not_endings)
-            and (index == 0 or words[index - 1] not in joined)
-        ):
+        if _ends_as_past(tokens, index, lexicon):
             return -1
     return 0
+
+
+def _is_other(words: list[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether a word that can tell the future does not: "the plan", "won" that is not "won't"."""
+    word, before = words[index], words[index - 1] if index else ""
+    if lexicon.value("CLIPPED", word) is not None:
+        return words[index + 1 : index + 2] not in (["'"], ["’"])
+    both = lexicon.value("NOUN_TOO", word) is not None
+    return both and lexicon.value("DETERMINER", before) is not None
+
+
+def _ends_as_past(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether it ends as a past tense does; "the devolved powers" and "United" are no verbs."""
+    word, table = tokens.words[index], lexicon.table
+    if len(word) < SHORTEST or not word.endswith(tuple(table.get("past_endings", ()))):
+        return False
+    if word.endswith(tuple(table.get("not_past_endings", ()))):
+        return False
+    if lexicon.value("NO_VERB", word) is not None:
+        return False
+    named = tokens.text[tokens.starts[index]].isupper()
+    return not (named or (index and tokens.words[index - 1] in table["word_before_participle"]))
 
 
 def _ahead(words: list[str], index: int, lexicon: Lexicon) -> int:
@@ -122,6 +171,10 @@ def _ahead(words: list[str], index: int, lexicon: Lexicon) -> int:
     following = words[index + 1] if index + 1 < len(words) else ""
     if index > 1 and lexicon.value("PLUPERFECT", words[index - 2]) is not None:
         return -1
+    if lexicon.value("COULD", words[index]) is not None and any(
+        lexicon.value("NOBODY", word) is not None for word in words[max(0, index - CLAUSE) : index]
+    ):
+        return -1  # "neither of them could be reached Thursday"
     return 0 if lexicon.value("NOT", following) is not None else 1
 
 

@@ -61,10 +61,14 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The replies to a task, one per branch in order. `task` is the task's place in the input."""
+    """The replies to a task, one per branch in order. `task` is the task's place in the input.
+
+    `lost` says why there are none, when the engine did not survive the task; else it is None.
+    """
 
     task: int
     replies: tuple[Reply, ...]
+    lost: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,12 @@ CHATML = (
     "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
 
+# What rendering a stranger's template can raise, a range that the sandbox finds too long included.
+_FAULTS = (
+    jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError,
+    RecursionError, TypeError, ValueError,
+)  # fmt: skip
+
 
 def _refuse(reason: str) -> None:
     raise jinja2.TemplateError(reason)
@@ -42,7 +48,7 @@ def split_chat(template: str | None, messages: Sequence[Message]) -> list[str]:
             eos_token="",
             tools=None,
         )
-    except jinja2.TemplateError as error:
+    except _FAULTS as error:
         raise ModelError(
             f"the model's own chat template cannot be used: {error}; use another model"
         ) from error

@@ -26,6 +26,7 @@ class Schedule:
     def __init__(self, context: Context, vocabulary: Vocabulary, settings: Settings) -> None:
         self._context, self._vocabulary, self._rows = context, vocabulary, settings.rows
         self._statistics = context.statistics
+        self._alone = settings.alone
         self._free_ids = list(range(settings.sequences - 1, _PREFIX, -1))
         self._total_cells = settings.cells
         self._bodies: list[Body] = []  # admitted, not yet fully forked
@@ -50,7 +51,8 @@ class Schedule:
         need = body.cells + max(body.branch_cells, default=0)
         idle = not self._bodies and not self._runs
         if not idle and (
-            queued >= self._rows
+            self._alone
+            or queued >= self._rows
             or len(self._free_ids) < 2
             or self._used_cells + need > self._total_cells
         ):

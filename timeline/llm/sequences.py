@@ -71,9 +71,10 @@ class Run(Sequence):
         self.free: list[int] = []  # tokens after the forced text
         self.probability: float | None = None
         self._vocabulary = vocabulary
+        grammar = vocabulary.neutralise_grammar(self.branch.grammar)
         self._matcher = llguidance.LLMatcher(
             vocabulary.grammar_tokenizer,
-            llguidance.LLMatcher.grammar_from_lark(self.branch.grammar),
+            llguidance.LLMatcher.grammar_from_lark(grammar),
             log_level=0,
         )
         if self._matcher.is_error():

@@ -21,6 +21,7 @@ class Settings:
     repack: bool  # weights laid out anew for llama.cpp's older kernels (docs/engine.md)
     reasons: tuple[str, ...]
     copies: bool = True  # let sequences begin as copies of others, if the model can
+    alone: bool = False  # one task at a time: nothing else in a run changes a bit of its answers
 
     @property
     def backend(self) -> str:
@@ -33,6 +34,7 @@ def choose(
     gpu_layers: int | None = None,
     require_gpu: bool = False,
     cells: int | None = None,
+    alone: bool = False,
 ) -> Settings:
     """Settings for this machine; what is given is kept.
 
@@ -51,6 +53,8 @@ def choose(
             f"--gpu-layers {gpu_layers} is not honoured: this llama-cpp-python was built "
             "without GPU support, so the model runs on the CPU"
         )
+    if alone:
+        reasons.append("alone: one piece of an article at a time, as asked for")
     layers = (-1 if gpu_layers is None else gpu_layers) if gpu else 0
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     chosen = threads or cores or 1
@@ -58,7 +62,9 @@ def choose(
         reasons.append(f"threads {chosen}: every core that this process may use")
     if layers:
         reasons.append("rows 2048, sequences 192: a GPU is idle below that")
-        return Settings(chosen, layers, cells or 32768, 2048, 192, True, tuple(reasons))
+        return Settings(
+            chosen, layers, cells or 32768, 2048, 192, True, tuple(reasons), alone=alone
+        )
     # A row is cheapest in steps of 192 to 512 rows; larger steps keep more chunks under way, and
     # every occupied cell makes each row dearer (docs/engine.md).
     reasons.append("rows 256, sequences 64, cells 8192: the cheapest row on CPU (docs/engine.md)")
@@ -68,4 +74,4 @@ def choose(
         if repack
         else "weights not repacked: the tiled kernel reads prompts 1.7 × as fast"
     )
-    return Settings(chosen, 0, cells or 8192, 256, 64, repack, tuple(reasons))
+    return Settings(chosen, 0, cells or 8192, 256, 64, repack, tuple(reasons), alone=alone)

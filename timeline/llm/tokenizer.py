@@ -35,6 +35,10 @@ class Tokenizer:
     def count_tokens(self, text: str) -> int:
         return len(self._vocabulary.plain(text))
 
+    def prompt_tokens(self, messages: tuple[Message, ...]) -> tuple[list[int], list[int]]:
+        """A chat as tokens: all before the last message's content, and the rest."""
+        return self._chat.of(messages)
+
     def chat_tokens(self, messages: tuple[Message, ...]) -> tuple[int, int]:
         """Tokens of a chat: of all before the last message's content, and of the rest."""
         shared, body = self._chat.of(messages)

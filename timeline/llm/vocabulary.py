@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import re
 import warnings
 from functools import cached_property
@@ -13,6 +14,7 @@ import llguidance
 import llguidance.llamacpp
 
 _LOOKALIKE = "\u2039"  # ‹, one code point as any character it stands for
+_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')  # of Lark, whose escapes are JSON's
 _SPECIAL = llama_cpp.LLAMA_TOKEN_ATTR_CONTROL | llama_cpp.LLAMA_TOKEN_ATTR_USER_DEFINED
 
 
@@ -56,6 +58,22 @@ class Vocabulary:
             if broken == text:
                 return text
             text = broken
+
+    def neutralise_grammar(self, grammar: str) -> str:
+        """The grammar with `neutralise` applied to every text that it lets through literally.
+
+        Answers repeat words of articles, which are neutralised before the model reads them.
+        """
+
+        def literal(found: re.Match[str]) -> str:
+            try:
+                text = json.loads(found.group(), strict=False)
+            except ValueError:  # quotation marks of an expression, and no literal
+                return found.group()
+            broken = self.neutralise(text)
+            return found.group() if broken == text else json.dumps(broken, ensure_ascii=False)
+
+        return _LITERAL.sub(literal, grammar)
 
     @cached_property
     def _special_text(self) -> re.Pattern[str]:

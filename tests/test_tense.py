@@ -1,0 +1,39 @@
+"""Which sentences tell of something, by their verbs."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from articles import texts
+from hypothesis import given
+
+from timeline.tense import main_part, tells
+
+FOLDER = Path(__file__).with_name("cases")
+CASES = tomllib.loads(FOLDER.joinpath("tense.toml").read_text())
+DEEDS = tomllib.loads(FOLDER.joinpath("deeds.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES["tense"], ids=lambda case: case["why"])
+def test_what_tells_of_a_deed(case: dict[str, Any]) -> None:
+    assert tells(case["text"]) is case["tells"]
+
+
+@pytest.mark.parametrize("case", DEEDS, ids=lambda case: case["sentence"][:30])
+def test_deeds(case: dict[str, Any]) -> None:
+    assert tells(case["sentence"], case.get("lang", "en")) is case["deed"], case["why"]
+
+
+def test_quotes_and_clauses_on_nouns_are_no_main_part() -> None:
+    sentence = "Ada Holm, who will resign, opened the bridge, which “will last”, and left."
+    words = main_part(sentence).replace(",", " ").split()
+    assert words == "Ada Holm opened the bridge and left.".split()
+
+
+@given(texts())
+def test_any_text_gets_an_answer(text: str) -> None:
+    assert tells(text) in (True, False)
+    assert len(main_part(text)) <= len(text) + 2 * text.count(" ") + 2

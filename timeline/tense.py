@@ -1,0 +1,136 @@
+"""Whether an English sentence tells of something that happened, or describes how things are.
+
+Told from the forms of its verbs alone: what happened stands in the past, in the perfect, in the
+progressive or in the future; what only is stands in the present. Whoever reads this in another
+language gets the answer "tells", so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline.quotes import without_quotes
+
+# Past forms and participles that do not end in -ed. Left out: what says, knows or only is ("said",
+# "wrote", "knew", "had", "was"), and what is a present form too ("put", "cut", "let").
+IRREGULAR = frozenset(
+    """
+    arose ate awoke became beat beaten began begun bent bet bit bitten bled blew blown bore born
+    borne bought bound bred broke broken brought built burst came caught chose chosen clung
+    crept dealt did done drank drawn drew driven drove drunk dug eaten fallen fed fell fled flew
+    flown flung forbade forbidden forgave forgiven forgot forgotten fought found froze frozen
+    gave given gone got gotten grew grown held hid hidden hung kept knelt laid lay led left lent
+    lit lost made met misled offset outdid overcame overran overrode overthrew overthrown
+    overtook paid proven ran rang resold ridden risen rode rose rung sang sank sat seen sent
+    shaken shook shone shot shown shrank shrunk slain slept slew slid sold sought sped spent
+    spoilt sprang sprung spun stole stolen stood stuck strode strove struck stricken sued sung
+    sunk swam swept swore sworn swung taken taught threw thrown took tore torn trodden undergone
+    underwent undertook upheld woke woken won wore worn wound withdrawn withdrew withheld
+    withstood wove woven
+    """.split()
+)
+_SAME_FORMS = "bid|broadcast|burst|cast|cut|hit|hurt|put|quit|set|shed|shut|split|spread|thrust"
+# Words in -ed that tell no deed: what somebody says or thinks, and how something is.
+_NO_DEEDS = frozenset(
+    """
+    acknowledged advised aged alleged appeared argued assumed based believed belonged called
+    claimed commented complained concerned considered consisted contained contended depended
+    described desired doubted dubbed entitled estimated expected explained featured feared hoped
+    hundred imagined included indeed indicated insisted intended involved kindred lacked liked
+    limited located loved mattered mentioned named needed noted owned pointed praised predicted
+    preferred priced reasoned related remained remarked resembled sacred seemed sized stated
+    styled suggested supposed talented titled trusted used voiced wanted warned wicked wished
+    wondered
+    """.split()
+)
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# Common words that no neighbour of English has: Danish has "for" and "at", Dutch "of" and "is".
+_ENGLISH = re.compile(
+    r"\b(?:the|and|with|from|that|this|than|are|were|which|there|their|it|its|would)\b",
+    re.IGNORECASE,
+)
+# What makes a participle after it a deed, and what makes it none.
+_PERFECT = re.compile(r"\b(?:has|have|had|having|['’]ve)(?: \w+ly| not| also| already| just)?$")
+_DEED_BE = re.compile(
+    r"\b(?:was|were|being|been|get|gets|got)"
+    r"(?: \w+ly| not| also| already| first| then| later| again| never)*$"
+)
+_STATE_BE = re.compile(
+    r"\b(?:is|are|am|(?:can|could|may|might|must|should)(?: \w+ly| not| also| only)? be|to be)"
+    r"(?: \w+ly| not| also| already| only| now| still)?$"
+)
+_MARKER = re.compile(
+    r"\b(?:a|an|the|its|his|her|their|our|my|your|this|that|these|those|some|any|new|newly|more|"
+    r"most|very|highly|so|too|no|of|in|with|for)$",
+    re.IGNORECASE,
+)
+_PROGRESSIVE = re.compile(
+    r"\b(?:is|are|was|were|been)(?: \w+ly| not| also| now| already)? \w+ing\b"
+)
+_NO_PROGRESS = re.compile(
+    r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:being|having|nothing|during)\b"
+)
+# "Will be able", "will cost": how things will be.
+_WILL = re.compile(
+    r"(?:\b(?-i:will|would|shall)|['’]ll)(?: not| also| only| likely| soon| then| \w+ly)* "
+    r"(?!(?:have to|require|include|contain|feature|cost|need|allow|enable|let|support|remain|"
+    r"depend|last|mean|own|compete)\b"
+    r"|be (?!\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id|ing|ut)\b|held\b|sold\b|built\b|sent\b|met\b|"
+    r"cut\b|shut\b|led\b)|have (?!to\b|\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id)\b))\w"
+)
+_PLAN = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly )?(?:set|due|scheduled|expected|planned|slated|about) "
+    r"(?:to|for)\b|\b(?:plans?|intends?|hopes?|aims?|decides?|agrees?) to\b|\bgoing to\b"
+    r"|\b(?:is|are|was|were) to (?!be able\b)\w|\bwon[’']t\b"
+    # An event that is a noun, and what a text of today tells as following upon one.
+    r"|\bthere (?:was|were|has been|have been)\b|\b(?:follows|comes (?:after|amid|ahead))\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r" by (?!\w+ing\b)")  # "a phone developed by the firm"
+# A clause on a noun: what it tells is told in passing.
+_RELATIVE = re.compile(
+    r",? (?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where)\b[^,;]*"
+)
+
+
+def tells(sentence: str, lang: str = "en") -> bool:
+    """Whether the sentence has a verb that tells of a deed or a happening, outside of quotes and
+    of clauses on nouns.
+
+    "The firm sold a mill", "has bought", "is leaving", "will leave": yes. "The mill has two
+    wheels", "is said to be old", "can be rented": no. True for what is not English.
+    `lang` is BCP 47.
+    """
+    if lang.partition("-")[0] != "en" or not is_english(sentence):
+        return True
+    bare = main_part(sentence)
+    if _WILL.search(bare) or _PLAN.search(bare):
+        return True
+    if _PROGRESSIVE.search(_NO_PROGRESS.sub("", bare)):
+        return True
+    return any(_is_deed(bare, word) for word in _TOKEN.finditer(bare))
+
+
+def is_english(sentence: str) -> bool:
+    """Whether one of the commonest English words is in the sentence."""
+    return _ENGLISH.search(sentence) is not None
+
+
+def main_part(sentence: str) -> str:
+    """The sentence without its quotes and without clauses on nouns ("…, which was sold, …")."""
+    return _RELATIVE.sub(" ,", without_quotes(sentence))
+
+
+def _is_deed(sentence: str, word: re.Match[str]) -> bool:
+    """Whether a word is a past form or a participle that tells of a deed."""
+    text = word.group().lower()
+    before = sentence[max(0, word.start() - 40) : word.start()].rstrip()
+    if text in IRREGULAR or (text.endswith("ed") and len(text) > 3 and text not in _NO_DEEDS):
+        if _STATE_BE.search(before) or "-" in text or word.group()[0].isupper():
+            return False
+        if _MARKER.search(before) and not _PERFECT.search(before):
+            return False
+        return not _BY.match(sentence, word.end()) or bool(_DEED_BE.search(before))
+    if re.fullmatch(_SAME_FORMS, text):
+        return bool(_PERFECT.search(before) or _DEED_BE.search(before))
+    return False
