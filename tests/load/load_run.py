@@ -86,7 +86,23 @@ def _whole(
 
 
 def _looked(pid: int) -> dict[str, int | float]:
-    """Memory now and at most, in kB, and seconds of computing; nothing of what has ended."""
+    """Memory now and at most, in kB, and seconds of computing, of a process and those that it
+    started: the model has one of its own. Nothing of what has ended.
+    """
+    pids = _with_children(pid)
+    found = [one for one in map(_looked_at, pids) if one]
+    return {name: sum(one[name] for one in found) for name in found[0]} if found else {}
+
+
+def _with_children(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return [pid]
+    return [pid, *(one for child in children for one in _with_children(int(child)))]
+
+
+def _looked_at(pid: int) -> dict[str, int | float]:
     try:
         status = Path(f"/proc/{pid}/status").read_text()
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -95,8 +111,7 @@ def _looked(pid: int) -> dict[str, int | float]:
     found = dict(re.findall(r"Vm(HWM|RSS):\s+(\d+) kB", status))
     if "HWM" not in found:
         return {}
-    ticks = int(fields[11]) + int(fields[12])
-    computing = ticks / os.sysconf("SC_CLK_TCK")
+    computing = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return {"peak_kb": int(found["HWM"]), "kb": int(found["RSS"]), "computing": computing}
 
 
