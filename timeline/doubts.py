@@ -109,14 +109,21 @@ _VERB = re.compile(
 )
 _IN_S = re.compile(r"\w*(?:[^sui]|[aeo]u|i[^s])s$|\w+(?:ss|sh|ch|x|z)es$")
 _PREPOSITION = re.compile(r"(?:about|against|at|by|for|from|in|of|on|over|to|with)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BEFORE_NOUNS = frozenset(
+    "a an the its his her their this that these those some any no new about against at by for from "
+    "in of on over to with".split()
+)
 _NOUN = re.compile(r"\w+(?:ments|tions|sions|nesses|ities|isms|ists|ships|logies)$")
 
 
-def is_label(title: str, sentence: str) -> bool:
+def is_label(title: str, sentence: str, around: str = "") -> bool:
     """Whether a title names something and has no verb: "Problems with the new bridge".
 
-    A word in -s is a verb unless the sentence has it after another word: a noun.
+    A word in -s is a verb unless the sentence has it after another word: a noun. A word without an
+    ending is one where the sentence, or one `around` it, has its past: "Police arrest two".
     """
+    past = {word for word in _LETTERS.findall(f"{sentence} {around}".lower()) if _is_past(word)}
     words = re.sub(r"['’]s\b", "", title).split()
     for before, word in pairwise(words):
         bare = word.strip("\"'“”‘’,;:.")
@@ -129,7 +136,24 @@ def is_label(title: str, sentence: str) -> bool:
             places = re.findall(rf"(\S+) {re.escape(bare)}\b", sentence)
             if not places or before in places:
                 return False
+        if before.lower() not in _BEFORE_NOUNS and any(_is_past_of(form, bare) for form in past):
+            return False
     return True
+
+
+def _is_past(word: str) -> bool:
+    return word in IRREGULAR or word.endswith("ed")
+
+
+def _is_past_of(form: str, verb: str) -> bool:
+    """Whether `form` may be the past of `verb`: "arrested" of "arrest", "sued" of "sue". Irregular
+    forms begin alike.
+    """
+    if len(verb) < 3 or not verb.islower() or _PREPOSITION.fullmatch(verb):
+        return False
+    if form in IRREGULAR:
+        return form[:2] == verb[:2] and abs(len(form) - len(verb)) <= 2
+    return form in (f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1]}ed")
 
 
 def is_speech(title: str) -> bool:

@@ -160,12 +160,13 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
     asked, _ = _asked_words(question, chunk)
     first = max(question.sentence - 2, 0)
     around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])
-    of_another = not is_lead and is_of_another(title, asked)
+    english = is_english(sentence.text)
+    of_another = english and not is_lead and is_of_another(title, asked)
     if of_another or has_another_number(title, around):
         return f"the title {title!r} does not tell its own sentence"
     if has_another_agent(title, asked, sentence.text):
         return f"the title {title!r} mixes two parts of its sentence"
-    if not question.when and is_english(sentence.text) and is_label(title, sentence.text):
+    if not question.when and english and is_label(title, sentence.text, around):
         return f"the title {title!r} names a thing and no deed"
     if (span := _span(question, sentence)) and is_aside(title, sentence.text, span):
         return f"the title {title!r} does not tell what its date belongs to"
