@@ -29,7 +29,19 @@ IRREGULAR = frozenset(
     withstood wove woven
     """.split()
 )
-_SAME_FORMS = "bid|broadcast|burst|cast|cut|hit|hurt|put|quit|set|shed|shut|split|spread|thrust"
+_SAME_FORMS = "bid|broadcast|burst|cast|cut|hit|hurt|let|put|quit|set|shed|shut|split|spread|thrust"
+# Verbs before an object or a particle, unless after what makes them infinitives or nouns: "the
+# bank cut its rate", "oil hit $100"; not "may cut the rate" or "a cut in rates".
+_OBJECT = re.compile(
+    r" (?:(?:the|an?|its|his|her|their|all|two|three|off|up|down|back|out|aside|go|loose|into|over)"
+    r"\b|[$£€]?\d)|[.;]?$",
+    re.IGNORECASE,
+)
+_NO_VERB_AFTER = re.compile(
+    r"\b(?:to|can|could|may|might|must|should|would|will|not|an?|the|its|his|her|their|this|that|any|of|"
+    r"in|for|tax|price|job|rate|cost|pay|record|biggest|deep|sharp|further)$|n['’]t$",
+    re.IGNORECASE,
+)
 # Words in -ed that tell no deed: what somebody says or thinks, and how something is.
 _NO_DEEDS = frozenset(
     """
@@ -78,6 +90,7 @@ _WILL = re.compile(
     r"|be (?!\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id|ing|ut)\b|held\b|sold\b|built\b|sent\b|met\b|"
     r"cut\b|shut\b|led\b)|have (?!to\b|\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id)\b))\w"
 )
+_MOVED = re.compile(r"\b(?:was|were) (?:up|down|off) (?:by )?(?:[$£€]?\d|more|almost|nearly|about)")
 _PLAN = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ly )?(?:set|due|scheduled|expected|planned|slated|about) "
     r"(?:to|for)\b|\b(?:plans?|intends?|hopes?|aims?|decides?|agrees?) to\b|\bgoing to\b"
@@ -104,7 +117,7 @@ def tells(sentence: str, lang: str = "en") -> bool:
     if lang.partition("-")[0] != "en" or not is_english(sentence):
         return True
     bare = main_part(sentence)
-    if _WILL.search(bare) or _PLAN.search(bare):
+    if _WILL.search(bare) or _PLAN.search(bare) or _MOVED.search(bare):
         return True
     if _PROGRESSIVE.search(_NO_PROGRESS.sub("", bare)):
         return True
@@ -132,5 +145,8 @@ def _is_deed(sentence: str, word: re.Match[str]) -> bool:
             return False
         return not _BY.match(sentence, word.end()) or bool(_DEED_BE.search(before))
     if re.fullmatch(_SAME_FORMS, text):
-        return bool(_PERFECT.search(before) or _DEED_BE.search(before))
+        if _PERFECT.search(before) or _DEED_BE.search(before):
+            return True
+        alone = before == "" or _NO_VERB_AFTER.search(before)
+        return not alone and _OBJECT.match(sentence, word.end()) is not None
     return False
