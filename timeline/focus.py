@@ -35,6 +35,12 @@ _MEASURE = re.compile(
     r"(?:from|over|of|versus|against) (?:that of )?)\s*(?:the )?(?:same \w+ )?$",
     re.IGNORECASE,
 )
+# "The biggest fall since 1987", "for the first time since May": how rare it is, no deed of then.
+_RECORD = re.compile(
+    r"\b(?:(?!arrest|protest|interest|request|forest|harvest|contest)\w{2,}est|worst|best|most|least|(?:first|only) (?:\w+ )?\w+)\b[^.;,]{,60} since "
+    r"(?:\w+ ){,3}$",
+    re.IGNORECASE,
+)
 _BEFORE_NOW = re.compile(
     r"\bago$|\b(?:earlier|before)$|\b(?:last|previous|prior|preceding) ", re.IGNORECASE
 )
@@ -57,7 +63,7 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     before, after = sentence[max(0, start - _FAR) : start], sentence[end:]
     if _ENDS.search(before) and not _PUT_OFF.search(before):
         return False
-    if _SUMS.search(before):
+    if _SUMS.search(before) or _RECORD.search(before):
         return False
     if _MEASURE.search(before) and _BEFORE_NOW.search(sentence[start:end]):
         return False
