@@ -37,8 +37,8 @@ _MEASURE = re.compile(
 )
 # "The biggest fall since 1987", "for the first time since May": how rare it is, no deed of then.
 _RECORD = re.compile(
-    r"\b(?:(?!arrest|protest|interest|request|forest|harvest|contest)\w{2,}est|worst|best|most|least|(?:first|only) (?:\w+ )?\w+)\b[^.;,]{,60} since "
-    r"(?:\w+ ){,3}$",
+    r"\b(?:(?!arrest|protest|interest|request|forest|harvest|contest)\w{2,}est|worst|best|most|least|"
+    r"(?:first|only) (?:\w+ )?\w+)\b[^.;,]{,60} since (?:\w+ ){,3}$",
     re.IGNORECASE,
 )
 _BEFORE_NOW = re.compile(
