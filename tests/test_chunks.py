@@ -125,6 +125,9 @@ def test_a_sentence_is_asked_once_per_day_or_once_when_it_may_tell_a_deed() -> N
         ("The union signed the 2011 version of the contract.", [None]),
         ("He left. He wept. He ran. The union fell. He will close the port.", [None] * 4),
         ("On Friday he left; on Friday she came.", ["Friday", "Friday"]),
+        ("The shares, which closed at $10 on Friday, fell to $2.", ["Friday", None]),
+        ("The shares, which closed at $10 on Friday, are cheap.", ["Friday"]),
+        ("The shares, which rose on Friday, fell on Monday.", ["Friday", "Monday"]),
     ],
 )
 def test_what_is_asked_about_a_sentence(text: str, questions: list[str | None]) -> None:

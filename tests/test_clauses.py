@@ -12,7 +12,13 @@ from articles import texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.clauses import is_aside, other_date_fits, part_told
+from timeline.clauses import (
+    clause_on_noun,
+    is_aside,
+    other_date_fits,
+    part_told,
+    without_clauses_on_nouns,
+)
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("clauses.toml").read_text())
 Span = tuple[int, int]
@@ -59,3 +65,11 @@ def test_a_part_holds_its_date(text: str, places: list[int]) -> None:
         assert 0 <= start <= own[0]
         assert own[1] <= end <= len(text)
         other_date_fits("Ada Holm opens the bridge", text, own, other)
+
+
+@pytest.mark.parametrize("case", CASES["on_noun"], ids=lambda case: case["why"])
+def test_clauses_on_nouns(case: dict[str, Any]) -> None:
+    text, _, (place,) = marked(case["text"])
+    found = clause_on_noun(text, place)
+    assert (text[found[0] : found[1]] if found else "") == case["clause"]
+    assert without_clauses_on_nouns(text) == case["rest"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from timeline.clauses import clause_on_noun
 from timeline.focus import dates_a_deed
 from timeline.newsday import NewsDay
 from timeline.quotes import in_first_person, quoted_share, quoted_spans
@@ -97,13 +98,24 @@ class _Asking:
         if in_first_person(sentence.text) and not self._is_story:
             return ()
         if inside := tuple(_readings(sentence, self._dates)):
-            return inside
+            return (*inside, *self._main_clause(at))
         if sentence.kind == "headline" or at == self._lead or self._tells(at):
             return ((None, *self._news_day.of(at)),)
         return ()
 
+    def _main_clause(self, at: int) -> Sequence[Reading]:
+        """The whole sentence, too, where its dates are all of clauses on nouns: "The shares, which
+        closed at $10 on Friday, fell".
+        """
+        sentence = self._sentences[at]
+        for dated in _within(sentence, self._dates):
+            place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
+            if clause_on_noun(sentence.text, place) is None:
+                return ()
+        return ((None, *self._news_day.of(at)),) if self._tells(at) else ()
+
     def _tells(self, at: int) -> bool:
-        """Whether the sentence, which names no day, tells of something that has a place in time."""
+        """Whether the sentence's main clause tells of something that has a place in time."""
         told = tells(self._sentences[at].text, self._lang)
         return told and not self._news_day.is_undated_plan(at)
 

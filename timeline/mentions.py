@@ -14,7 +14,13 @@ from dataclasses import replace
 from pydantic_core import from_json
 
 from timeline import names, prompts, schema
-from timeline.clauses import is_aside, other_date_fits, part_told
+from timeline.clauses import (
+    clause_on_noun,
+    is_aside,
+    other_date_fits,
+    part_told,
+    without_clauses_on_nouns,
+)
 from timeline.doubts import (
     has_another_agent,
     has_another_number,
@@ -70,7 +76,8 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
 
 def _asked_words(question: Question, chunk: Chunk) -> tuple[str, tuple[int, int] | None]:
     """The words that the question repeats, and where its time expression is in them: the
-    sentence, or the part of it that belongs to the expression where there are several.
+    sentence, or the part of it that belongs to the expression where there are several, and where it
+    stands in a clause on a noun.
     """
     sentence = chunk.sentences[question.sentence]
     span = _span(question, sentence)
@@ -80,9 +87,12 @@ def _asked_words(question: Question, chunk: Chunk) -> tuple[str, tuple[int, int]
         if one.sentence == question.sentence and one is not question
         if (other := _span(one, sentence))
     ]
-    if not span or not others:
+    if not span:
+        return (without_clauses_on_nouns(sentence.text) if others else sentence.text), None
+    part = clause_on_noun(sentence.text, span)
+    if not others and not part:
         return sentence.text, span
-    start, end = part_told(sentence.text, span, others)
+    start, end = part or part_told(sentence.text, span, others)
     words = sentence.text[start:end]
     start += len(words) - len(words.lstrip(" ,;:"))
     return sentence.text[start:end].rstrip(), (span[0] - start, span[1] - start)

@@ -193,7 +193,7 @@ class Question:
     """One thing to ask: which event does this sentence report at this time expression?"""
 
     sentence: int  # index into Chunk.sentences
-    when: DatedExpression | None  # None: the sentence names no day
+    when: DatedExpression | None  # None: its main clause names no day
     day: ResolvedDate | None  # what its event is dated by
     day_from: DateSource | None  # None exactly when `day` is None
 
