@@ -20,7 +20,7 @@ _ASIDE = re.compile(r"(?:, ?)?(?:born|since|although|though|while)\b", re.IGNORE
 
 # Between commas, or between a comma and the end: ", which closed at $10 on Friday,".
 _ON_NOUN = re.compile(
-    r", ((?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where)\b[^,;]*)"
+    r", ((?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where)\b[^,;]*?)"
     r"(?:,|(?=[.!?]?[\s\"”’]*$))"
 )
 
