@@ -18,6 +18,10 @@ ARTICLES = {
     "2024-03-07_mill.txt": "Firefighters left the mill yesterday. The council met on 2 March.",
 }
 
+# The smallest model and a short prompt: with the shipped one, reading it is most of such a run.
+PROMPT = Path(__file__).with_name("prompts") / "small.jinja"
+SMALL = ["-m", "smollm2-135m", "--threads", "1", "--prompt", str(PROMPT)]
+
 
 @dataclass(frozen=True, slots=True)
 class SmallRuns:
@@ -34,7 +38,7 @@ class SmallRuns:
     @property
     def words(self) -> list[str]:
         """How every run of the command begins."""
-        return ["extract", "-m", "smollm2-135m", "--threads", "1", "--min-confidence", "0.2"]
+        return ["extract", *SMALL, "--min-confidence", "0.2"]
 
     @property
     def variables(self) -> dict[str, str]:

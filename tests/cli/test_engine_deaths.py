@@ -14,13 +14,9 @@ from pathlib import Path
 
 import pytest
 from command_line import COMMAND, PATIENCE, environment, run
+from small_runs import SMALL
 
-from timeline.documents import read_sources
-from timeline.llm.contained.model import ContainedModel, Wanted
-from timeline.mentions import task_for
 from timeline.models import ModelFile
-from timeline.pipeline import Options, chunks_of
-from timeline.prompts import load_prompt
 
 CHILDREN = Path("/proc/thread-self/children")
 pytestmark = [
@@ -41,19 +37,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def words(folder: Path, small_model: ModelFile) -> list[str]:
-    """Extract with a context that holds one article at a time, so that no answer depends on what
-    else is under way: in another batch, the same question has slightly other probabilities.
+def words() -> list[str]:
+    """Extract, one article at a time: in another batch, the same question has slightly other
+    probabilities.
     """
-    model = ContainedModel(small_model.path, name="", sha256="", wanted=Wanted(threads=1))
-    tasks = [
-        task_for(chunk, load_prompt("events"), min_confidence=0.5)
-        for document in read_sources([str(folder)]).documents
-        for chunk in chunks_of(document, model, Options())
-    ]
-    most = max(model.task_tokens(task) for task in tasks)
-    model.close()
-    return ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--ctx", str(max(most, 1024))]
+    return ["extract", ".", *SMALL, "--alone"]
 
 
 @pytest.fixture

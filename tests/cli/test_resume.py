@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from articles import STRIKE
 from command_line import COMMAND, Ran, environment, run
-from small_runs import kept
+from small_runs import SMALL, kept
 
 from timeline.cache import Store
 from timeline.cache.content import written
@@ -31,7 +31,7 @@ def test_killed_eight_times(tmp_path: Path, small_model: ModelFile) -> None:
         )
     models = str(small_model.path.parent)
     # Alone, so that no answer depends on what else is under way (docs/engine.md).
-    words = ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--alone"]
+    words = ["extract", ".", *SMALL, "--alone"]
     undisturbed = {"TIMELINE_MODELS_DIR": models, "TIMELINE_CACHE_DIR": str(tmp_path / ".one")}
     assert run(*words, cwd=tmp_path, stdin=b"", **undisturbed).status == 0
     output = tmp_path / "timeline.json"
@@ -77,7 +77,7 @@ def test_a_second_run_asks_nothing(tmp_path: Path, small_model: ModelFile) -> No
     def timeline(*words: str) -> Ran:
         return run(*words, cwd=tmp_path, stdin=b"", **variables)
 
-    words = ["extract", ".", "-m", "smollm2-135m", "--threads", "1", "--min-confidence", "0.3"]
+    words = ["extract", ".", *SMALL, "--min-confidence", "0.3"]
     assert timeline(*words).status == 0
     first = (tmp_path / "timeline.json").read_bytes()
     store = Store(tmp_path / ".cache" / "answers.sqlite")

@@ -26,6 +26,7 @@ sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests")]
 
 from command_line import COMMAND, environment, run  # noqa: E402 - the path comes first
 from invented_news import write  # noqa: E402
+from small_runs import PROMPT  # noqa: E402
 
 PLACE = REPOSITORY / ".load"
 QUARTERS = 4
@@ -53,7 +54,7 @@ def main() -> int:
 
 
 def _words(*parts: str) -> list[str]:
-    return ["extract", *parts, "-m", "smollm2-135m"]
+    return ["extract", *parts, "-m", "smollm2-135m", "--prompt", str(PROMPT)]
 
 
 def _whole(

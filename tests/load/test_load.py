@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from command_line import run
 from invented_news import write
+from small_runs import SMALL
 
 from timeline import contract
 from timeline.models import ModelFile
@@ -21,7 +22,7 @@ ARTICLES, PARTS = 60, 3
 def test_sixty_articles(tmp_path: Path, small_model: ModelFile) -> None:
     parts = write(tmp_path, ARTICLES, parts=PARTS, sentences=1)
     models = {"TIMELINE_MODELS_DIR": str(small_model.path.parent)}
-    words = ["-m", "smollm2-135m", "--threads", "1", "--alone"]
+    words = [*SMALL, "--alone"]
     whole = run("extract", *parts, *words, "-o", "whole.json", cwd=tmp_path, stdin=b"", **models)
     assert whole.status == 0, whole.err
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from types import FrameType
 
 from timeline.errors import TimelineError
 
@@ -14,6 +16,9 @@ BROKEN_PIPE = 141
 def main() -> None:
     """Run the command line; errors of ours become one to three lines and their exit code."""
     import typer
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _first_interrupt)
 
     from timeline.cli.app import app
     from timeline.cli.text import printable
@@ -35,6 +40,12 @@ def main() -> None:
         if status == INTERRUPTED:  # typer has caught the KeyboardInterrupt
             _fail("interrupted", INTERRUPTED)
         sys.exit(status)
+
+
+def _first_interrupt(number: int, frame: FrameType | None) -> None:
+    """An interrupt as usual, after which what is done is kept; the next one ends the process."""
+    signal.signal(number, lambda *_: os._exit(INTERRUPTED))
+    signal.default_int_handler(number, frame)
 
 
 def _usage(error: Exception) -> str:
