@@ -36,7 +36,7 @@ class Machine:
         self, *words: str | Path, stdin: bytes = b"", threads: int = 1, **variables: str
     ) -> Ran:
         model = ["-m", "smollm2-135m", "--threads", str(threads)] if "extract" in words else []
-        if model and "--prompt" not in words:
+        if model and "-t" not in words:
             model += ["--prompt", str(PROMPT)]
         return run(*words, *model, cwd=self.folder, stdin=stdin, **self.variables, **variables)
 
