@@ -4,15 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from timeline.errors import ModelMissingError
 from timeline.models import ModelFile, load_catalogue, pull
 
 REPOSITORY = Path(__file__).parent.parent
 pytest_plugins = ["chromium"]
-settings.register_profile("no clock", deadline=None)  # no test asserts a time
-settings.register_profile("few", deadline=None, max_examples=20)  # for `make mutate`
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("no clock", PATIENT)  # no test asserts a time
+settings.register_profile("few", PATIENT, max_examples=20)  # for `make mutate`
 settings.load_profile("no clock")
 
 
