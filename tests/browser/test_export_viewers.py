@@ -165,9 +165,11 @@ def test_timelinejs_loads_any_timeline(timelinejs: Viewer, timeline: TimelineFil
 # vis-timeline
 
 LOAD_VIS = """data => {
+  if (window.before) window.before.destroy(); // one without a place complains when it draws itself
   document.getElementById('here').innerHTML = '';
   const groups = new vis.DataSet(data.groups), items = new vis.DataSet(data.items);
   const shown = new vis.Timeline(document.getElementById('here'), items, groups, {});
+  window.before = shown;
   const day = date => date && [date.getFullYear(), date.getMonth() + 1, date.getDate()];
   return items.map(item => {
     const data = shown.itemSet.items[item.id].data;
