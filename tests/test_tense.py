@@ -33,6 +33,22 @@ def test_quotes_and_clauses_on_nouns_are_no_main_part() -> None:
     assert words == "Ada Holm opened the bridge and left.".split()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Crews who had left came back to the port.", "Crews , came back to the port."),
+        ("The firm which the town bought has failed.", "The firm , has failed."),
+        ("Those that were sold were cheap and old.", "Those , were cheap and old."),
+        ("He met the man who robbed the bank and fled.", "He met the man ,"),
+        ("A bomb that exploded in Vik was made there.", "A bomb , was made there."),
+        ("The crew, who left, wept.", "The crew ,, wept."),
+        ("He said that sales fell.", "He said that sales fell."),
+    ],
+)
+def test_a_clause_without_commas_ends_at_the_main_verb(sentence: str, left: str) -> None:
+    assert main_part(sentence) == left
+
+
 @given(texts())
 def test_any_text_gets_an_answer(text: str) -> None:
     assert tells(text) in (True, False)

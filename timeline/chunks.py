@@ -43,34 +43,35 @@ def chunk(
 ) -> tuple[Chunk, ...]:
     """The document's chunks in order. Rows of links are left out: they tell other stories.
 
-    Shown but not asked about are sentences that are mostly quoted, and those without a date that
-    only describe, or tell of something to come; the headlines and the lead are always asked about.
+    Not asked about are sentences that are mostly quoted, and those without a date that only
+    describe, or tell of something to come; the headlines and the lead are always asked about. What
+    is not asked about is shown where the sentence after it is: it may say who "he" is.
     A sentence longer than `chunk_tokens` gets a chunk of its own.
     """
-    asked = [sentence for sentence in sentences if sentence.kind in _ASKED]
-    groups: list[list[Sentence]] = []
+    told = [sentence for sentence in sentences if sentence.kind in _ASKED]
+    ask = _Asking(document, told, dates)
+    readings = [ask.about(at) for at in range(len(told))]
+    groups: list[list[int]] = []  # places in `told`
     used = chunk_tokens
-    for sentence in asked:
+    for at, sentence in enumerate(told):
+        if not any(readings[at : at + 2]):
+            continue
         size = count_tokens(sentence.text) + _NUMBER_TOKENS
         if used + size > chunk_tokens:
             groups.append([])
             used = 0
-        groups[-1].append(sentence)
+        groups[-1].append(at)
         used += size
-    ask = _Asking(document, asked, dates)
     chunks: list[Chunk] = []
-    first = 0  # place of the group's first sentence among those asked about
     for index, group in enumerate(groups):
         context = groups[index - 1][-CONTEXT_SENTENCES:] if index else []
         questions = [
             Question(number, *reading)
-            for number in range(len(group))
-            for reading in ask.about(first + number)
+            for number, at in enumerate(group)
+            for reading in readings[at]
         ]
-        first += len(group)
-        chunks.append(
-            Chunk(document, index, len(groups), tuple(context), tuple(group), tuple(questions))
-        )
+        before, asked = (tuple(told[at] for at in places) for places in (context, group))
+        chunks.append(Chunk(document, index, len(groups), before, asked, tuple(questions)))
     return tuple(chunks)
 
 

@@ -102,8 +102,15 @@ _PLAN = re.compile(
 _BY = re.compile(r" by (?!\w+ing\b)")  # "a phone developed by the firm"
 # A clause on a noun: what it tells is told in passing.
 _RELATIVE = re.compile(
-    r",? (?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where)\b[^,;]*"
+    r",? (?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where"
+    r"|that(?= (?:(?:had|has|have|was|were|is|are)\b|\w{3,}ed\b)))\b([^,;]*)"
 )
+_AUXILIARY = re.compile(
+    r"(?:was|were|is|are|has|have|had|will|would|can|could|may|might|be|been|being)$"
+)
+_ADVERBS = ("not", "never", "also", "already", "since", "now", "just", "then")
+# Words after which a verb belongs to the one before it, or is none.
+_GOES_ON = re.compile(r"\b(?:and|or|but|to|as|than|he|she|it|they|we|you|i)$", re.IGNORECASE)
 
 
 def tells(sentence: str, lang: str = "en") -> bool:
@@ -131,7 +138,26 @@ def is_english(sentence: str) -> bool:
 
 def main_part(sentence: str) -> str:
     """The sentence without its quotes and without clauses on nouns ("…, which was sold, …")."""
-    return _RELATIVE.sub(" ,", without_quotes(sentence))
+    return _RELATIVE.sub(_after_clause, without_quotes(sentence))
+
+
+def _after_clause(clause: re.Match[str]) -> str:
+    """What is left of a clause on a noun, and all that follows up to a comma: without a comma
+    before it, the words from the main verb on ("crews who had left came back" → ", came back").
+    """
+    if clause.group().startswith(","):
+        return " ,"
+    text = clause[1]
+    goes_on: bool | None = None  # whether the verb before takes this one; None: none was there yet
+    for word in _TOKEN.finditer(text):
+        helps = _AUXILIARY.match(word.group()) is not None
+        if not helps and not _is_deed(text, word):
+            goes_on = goes_on and (word.group().endswith("ly") or word.group() in _ADVERBS)
+            continue
+        if goes_on is False and not _GOES_ON.search(text[: word.start()].rstrip()):
+            return f" , {text[word.start() :]}"
+        goes_on = helps
+    return " ,"
 
 
 def _is_deed(sentence: str, word: re.Match[str]) -> bool:
