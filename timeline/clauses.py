@@ -18,20 +18,23 @@ _BETWEEN = re.compile(r"[\W_]*(?:(?:and|or|in|on|at|to|both|again|then|early|lat
 # ", born in Vik in 1955, …", "Since the mill opened in 2007, …"
 _ASIDE = re.compile(r"(?:, ?)?(?:born|since|although|though|while)\b", re.IGNORECASE)
 
-# Between commas, or between a comma and the end: ", which closed at $10 on Friday,".
+# Between commas, or between a comma and the end: ", which closed at $10 on Friday,"; in brackets.
+_PRONOUN = r"(?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where)\b"
 _ON_NOUN = re.compile(
-    r", ((?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where)\b[^,;]*?)"
-    r"(?:,|(?=[.!?]?[\s\"”’]*$))"
+    rf", (?P<words>{_PRONOUN}[^,;]*?)(?:,|(?=[.!?]?[\s\"”’]*$))"
+    rf"| ?\((?P<bracketed>{_PRONOUN}[^()]*)\)"
 )
 
 
 def clause_on_noun(sentence: str, expression: tuple[int, int]) -> tuple[int, int] | None:
-    """The clause on a noun, between commas, that a time expression stands in: "which closed at $10
-    on Friday" of "The shares, which closed at $10 on Friday, fell". It dates nothing outside it.
+    """The clause on a noun, between commas or brackets, that a time expression stands in: "which
+    closed at $10 on Friday" of "The shares, which closed at $10 on Friday, fell". It dates nothing
+    outside it.
     """
     for clause in _ON_NOUN.finditer(sentence):
-        if clause.start(1) <= expression[0] and expression[1] <= clause.end(1):
-            return clause.span(1)
+        group = clause.lastgroup or 0
+        if clause.start(group) <= expression[0] and expression[1] <= clause.end(group):
+            return clause.span(group)
     return None
 
 

@@ -12,7 +12,7 @@ _LEANS = re.compile(r"\b(?:in|on|at|of|for|by|until|since|from)\s+(?:the\s+)?$",
 _FAR = 120  # characters before an expression that can say what it belongs to
 # "The 2011 version", "an April 2nd report": the date is part of a name for a thing …
 _NAMING = re.compile(
-    r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that)|[\w.&-]+['’]s|[\w.&-]+s['’]) $",
+    r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|that)|[\w.&-]+['’]s|[\w.&-]+s['’]) $",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

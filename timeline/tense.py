@@ -104,6 +104,7 @@ _BY = re.compile(r" by (?!\w+ing\b)")  # "a phone developed by the firm"
 _RELATIVE = re.compile(
     r",? (?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where"
     r"|that(?= (?:(?:had|has|have|was|were|is|are)\b|\w{3,}ed\b)))\b([^,;]*)"
+    r"| ?\((?:which|who|whose|where)\b[^()]*\)"
 )
 _AUXILIARY = re.compile(
     r"(?:was|were|is|are|has|have|had|will|would|can|could|may|might|be|been|being)$"
@@ -118,9 +119,11 @@ def tells(sentence: str, lang: str = "en") -> bool:
     of clauses on nouns.
 
     "The firm sold a mill", "has bought", "is leaving", "will leave": yes. "The mill has two
-    wheels", "is said to be old", "can be rented": no. True for what is not English.
+    wheels", "is said to be old", "can be rented", one word: no. True for what is not English.
     `lang` is BCP 47.
     """
+    if len(sentence.split()) == 1:
+        return False  # a signature, a heading
     if lang.partition("-")[0] != "en" or not is_english(sentence):
         return True
     bare = main_part(sentence)
@@ -145,9 +148,9 @@ def _after_clause(clause: re.Match[str]) -> str:
     """What is left of a clause on a noun, and all that follows up to a comma: without a comma
     before it, the words from the main verb on ("crews who had left came back" → ", came back").
     """
-    if clause.group().startswith(","):
-        return " ,"
     text = clause[1]
+    if text is None or clause.group().startswith(","):
+        return " ,"
     goes_on: bool | None = None  # whether the verb before takes this one; None: none was there yet
     for word in _TOKEN.finditer(text):
         helps = _AUXILIARY.match(word.group()) is not None
