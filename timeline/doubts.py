@@ -8,6 +8,7 @@ from itertools import pairwise
 from timeline.tense import IRREGULAR
 from timeline.words import content_words
 
+_BEGINNING = 4  # letters by which a name is known, whatever its ending
 _GROUNDED = 0.6  # share of a title's words that its article must have, in any form
 # Titles about words: who said, thinks or wants something. What is announced, promised or
 # ordered is a deed and stays.
@@ -19,6 +20,7 @@ _SPEECH = re.compile(
     r"suggested|speaks?|spoke|expresses|speculates?|feels?|wonders?|praises?|praised|"
     r"criticis(?:es?|ed)|criticiz(?:es?|ed))\b(?! to\b)"
     # Speech only with what is said: not the United States, claims for damages, or added jobs.
+    r"|claims? (?:[^\s]+ ){1,4}(?:will|would|is|are|has|have)\b"
     r"|(?:adds?|added|claims?|comments?|fears?|hopes?|notes?|remarks?|states?) "
     r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|hopes? to\b|comments? on\b)",
     re.IGNORECASE,
@@ -198,8 +200,21 @@ def is_grounded(title: str, article: frozenset[str], text: str) -> bool:
     examples, or makes something up.
     """
     words = content_words(title)
-    if not words:
+    if not words or _has_a_strange_name(title, text):
         return False
     if any(number.rstrip(".,") not in text for number in _NUMBER.findall(title)):
         return False
     return len(words & article) / len(words) >= _GROUNDED
+
+
+def _has_a_strange_name(title: str, text: str) -> bool:
+    """Whether the text has no word that begins like a word with a capital, after the first one.
+
+    "Americans" may be "American" there; what is all capitals may be short for anything.
+    """
+    return any(
+        word[0].isupper()
+        and not word.isupper()
+        and not re.search(rf"\b{re.escape(word[:_BEGINNING])}", text, re.IGNORECASE)
+        for word in _LETTERS.findall(title.partition(" ")[2])
+    )
