@@ -62,6 +62,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
         sentence = chunk.sentences[question.sentence]
         words, span = _asked_words(question, chunk)
         known = prompts.known_fields(words, span)
+        begins = opening(chunk.document, sentence.text, _span(question, sentence), question.day)
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
@@ -69,9 +70,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
                 max_tokens=ANSWER_TOKENS + schema.added_tokens(prompt.schema),
                 watch=schema.NONE,
                 watch_limit=1 - min_confidence,
-                opening=opening(
-                    chunk.document, sentence.text, _span(question, sentence), question.day
-                ),
+                opening=begins if schema.begins_title(begins) else "",
             )
         )
     return Task(prompts.messages(prompt, chunk), tuple(branches))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from timeline.focus import dated_noun
-from timeline.quotes import without_quotes
 from timeline.records import Day, Document, ResolvedDate
-from timeline.schema import begins_title
 from timeline.status import is_future
+from timeline.tense import main_part
 from timeline.words import FUNCTION_WORDS
 
 # What somebody did by speaking, as a headline puts it. What only is "said" is an announcement
@@ -62,13 +61,12 @@ def opening(
     no deed of it, but a noun: "they fear the elections on May 7" → "Elections".
     """
     if words := announcement(sentence, expression):
-        return words if begins_title(words) else ""
+        return words
     if not expression or not day or not document.published or is_future(sentence):
         return ""
     if day.start <= Day.of(document.published):
         return ""
-    noun = dated_noun(sentence, expression)
-    return noun if noun and begins_title(noun) else ""
+    return dated_noun(sentence, expression) or ""
 
 
 def announcement(sentence: str, expression: tuple[int, int] | None) -> str | None:
@@ -78,7 +76,7 @@ def announcement(sentence: str, expression: tuple[int, int] | None) -> str | Non
     found = _ANNOUNCEMENT.search(sentence)
     if not found:
         return None
-    rest = without_quotes(sentence[found.end() :])[:_REACH]
+    rest = main_part(sentence[found.end() :])[:_REACH]
     to_come = _TO_COME.search(rest)
     promises = _ANNOUNCES[found["verb"]] in ("pledges", "promises", "threatens", "vows")
     if _NOT.search(rest) or not (to_come or promises):
