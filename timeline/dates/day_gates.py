@@ -41,6 +41,11 @@ def bare_day(match: Match) -> bool:
     return match.word(match.last) in ENDS or match.is_a("CLAUSE_OPENS", match.last)
 
 
+def placing(match: Match) -> bool:
+    """Words like "on weekends", "during weekends"; not "two weekends"."""
+    return match.is_a("PLACING", match.first - 1)
+
+
 def weekday_week(match: Match) -> bool:
     """Words like "on Friday week"; not "the Friday week-long strike"."""
     if not _is_capital(match, match.match.start("weekday")):

@@ -13,6 +13,7 @@ from timeline.dates.day_gates import (
     bare_day,
     no_name,
     not_compared,
+    placing,
     up_to_now,
     weekday,
     weekday_day,
@@ -25,6 +26,7 @@ from timeline.dates.length_gates import (
     every,
     hyphenated,
     rate,
+    recent_stretch,
     repeated,
     some_day,
 )
@@ -44,7 +46,8 @@ def bare_year(match: Match) -> bool:
         return False
     if match.touching(match.first) and match.word(before) not in OPENERS:
         return False
-    strong = match.is_a("PREP_YEAR", before)
+    part = match.touching(match.first) and match.touching(before) and match.word(before) == "-"
+    strong = match.is_a("PREP_YEAR", before) or (part and match.is_a("EARLY", before - 1))
     if not strong and match.is_a("DETERMINER", before) and match.is_a("MAKE", after):
         return False
     if strong:
@@ -264,7 +267,9 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "month_day": month_day,
     "no_name": no_name,
     "not_compared": not_compared,
+    "placing": placing,
     "rate": rate,
+    "recent_stretch": recent_stretch,
     "relative_name": relative_name,
     "relative_unit": relative_unit,
     "repeated": repeated,

@@ -15,6 +15,7 @@ from timeline.dates.calendar import (
     last_day,
 )
 from timeline.dates.meaning import (
+    Anniversary,
     Ended,
     Fixed,
     Found,
@@ -164,7 +165,7 @@ def locate(meaning: Meaning, at: Standpoint) -> Place | None:
             return Place(found, outer.anchor) if found else None
         case SameQuarter(year=year):
             return _same_quarter(year, at)
-        case Offset() | Holding() | Ended() | Nth():
+        case Offset() | Holding() | Ended() | Nth() | Anniversary():
             return _counted(meaning, at)
     return None
 
@@ -189,7 +190,7 @@ def _from_here(meaning: Named | NamedStep | Turn, at: Standpoint) -> Place | Non
     return Place(found, first_day(here)) if found else None
 
 
-def _counted(meaning: Offset | Holding | Ended | Nth, at: Standpoint) -> Place | None:
+def _counted(meaning: Offset | Holding | Ended | Nth | Anniversary, at: Standpoint) -> Place | None:
     """What is counted from, or lies in, another date."""
     base = locate(meaning.of, at)
     if base is None:
@@ -199,6 +200,8 @@ def _counted(meaning: Offset | Holding | Ended | Nth, at: Standpoint) -> Place |
         case Offset():
             day = Period("day", day_number(first_day(base.period)))
             period = _shifted(day, meaning.unit, meaning.steps)
+        case Anniversary():
+            period = nearest.anniversary(meaning.unit, meaning.months, base.period)
         case Holding():
             period = nearest.holding(meaning.unit, base.period)
         case Ended():
