@@ -209,7 +209,8 @@ def mention_unit(match: Match) -> bool:
 def the_unit(match: Match) -> bool:
     """Words like "the quarter" of a report, unless words follow that say which one."""
     if match.is_a("NOT_ALONE", match.last - 1):
-        return False
+        ends = match.is_a("OF", match.first - 1) and match.is_a("EDGE", match.first - 2)
+        return ends and not match.is_a("NOT_ENDED", match.last - 1)  # "the end of the decade"
     return not (match.is_a("SAYS_WHICH", match.last) or match.word(match.last) == "-")
 
 
