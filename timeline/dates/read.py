@@ -89,6 +89,8 @@ def read_timexes(
         here = _after_start(found, index, read, tokens, rules) or at
         timex, date = resolve(_last_night(each, at) if each.rule == OVERNIGHT else each, here)
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
+        if at.narrative and (told := _mentioned(each, at)) is not None:
+            at = replace(at, said=told)
         aside = index in asides or (at.narrative and is_aside(tokens, each.first, rules.lexicon))
         mention = None if aside else _mentioned(each, at)
         if mention is not None:

@@ -63,6 +63,8 @@ class Standpoint:
     direction: int = 0  # of the verb nearby: -1 past, 1 future, -2 and 2 for certain
     back: Period | None = None  # what the text looked back on since the last mention
 
+    said: Period | None = None  # what was named last, be it an aside: "in 1939 … that year"
+
     @property
     def today(self) -> Period | None:
         return None if self.published is None else day_period(self.published)
@@ -237,6 +239,8 @@ def _step(step: Step, at: Standpoint) -> Place | None:
         spoken = at.today
     if spoken is None:
         return None
+    if at.said is not None and (step.base, step.steps) == ("mention", 0):
+        spoken = at.said if SIZES[at.said.granularity] <= SIZES[step.unit] else spoken
     anchor = first_day(spoken)
     return Place(containing(anchor, step.unit).shift(step.steps), anchor)
 
