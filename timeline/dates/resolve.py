@@ -78,13 +78,18 @@ class Standpoint:
         """What "the following day" is counted from: the last mention not longer than the unit."""
         for period in self.mentions:
             if SIZES[period.granularity] <= SIZES[unit]:
-                return period
+                moved = SIZES[unit] < SIZES["year"] and not _holds(self.mentions[0], period)
+                return None if moved else period  # "On 3 May … In July … Two days later"
         return None
 
     def after(self, period: Period) -> Standpoint:
         """The same place after one more mention."""
         others = tuple(each for each in self.mentions if each.granularity != period.granularity)
         return replace(self, mentions=(period, *others), back=None)
+
+
+def _holds(longer: Period, period: Period) -> bool:
+    return first_day(longer) <= first_day(period) and last_day(period) <= last_day(longer)
 
 
 @dataclass(frozen=True, slots=True)
