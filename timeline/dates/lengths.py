@@ -16,7 +16,6 @@ from timeline.dates.meaning import Base, Named, Plain, SameQuarter, Step, Timed,
 from timeline.dates.write import SEASONS
 from timeline.records import Granularity
 
-
 HALVES = {
     "year": "6M",
     "hour": "30M",

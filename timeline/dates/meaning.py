@@ -97,7 +97,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """The same day of the calendar months before: "20 years ago today", or the unit that holds it."""
+    """The same day months away, or the unit that holds it: "20 years ago today"."""
 
     unit: Granularity
     months: int

@@ -25,7 +25,8 @@ from timeline.dates.meaning import (
     said_in,
 )
 from timeline.dates.ranges import completed, joined
-from timeline.dates.resolve import Standpoint, locate, resolve
+from timeline.dates.resolve import locate, resolve
+from timeline.dates.standpoint import Standpoint
 from timeline.dates.tense import direction, is_aside
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.records import DatedExpression, Day, TimeExpression
