@@ -144,6 +144,7 @@ def test_what_is_asked_about_a_sentence(text: str, questions: list[str | None]) 
             ["Ships in port", "The mill has two wheels."],
         ),
         ("It has a dam. It is old.", ["It has a dam."]),
+        ("VIK, March 4 (AP) --\n\nIt has a dam. It is old.", ["It has a dam."]),
         ("Es regnete. Die Mühle hat zwei Räder.", ["Es regnete.", "Die Mühle hat zwei Räder."]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
@@ -27,6 +28,8 @@ MOSTLY_QUOTED = 0.5  # of a sentence's characters: it reports words, not deeds, 
 OWN_VOICE = 0.4
 CONTEXT_SENTENCES = 2  # shown again before a later chunk, so that "he" has somebody to mean
 _NUMBER_TOKENS = 4  # "12. " and the line break
+# "BRUSSELS, February 10 (Xinhua) --", a sentence of its own: where and when, and no news.
+_DATELINE = re.compile(r"[^\W\d_]{3,}[^\n]{0,60}(?:--|[—–_-])\s*")
 _ASKED = ("headline", "body", "list")
 
 # A time expression, or None for the whole sentence; its day, and where that comes from.
@@ -86,7 +89,11 @@ class _Asking:
         self._dates = [dated for sentence in sentences for dated in _dating(sentence, dates)]
         self._spans = quoted_spans(document.text)
         self._news_day = NewsDay(document.published, sentences, self._dates)
-        bodies = (at for at, sentence in enumerate(sentences) if sentence.kind == "body")
+        bodies = (
+            at
+            for at, sentence in enumerate(sentences)
+            if sentence.kind == "body" and not _DATELINE.fullmatch(sentence.text)
+        )
         self._lead = next(bodies, 0)
         own = sum(in_first_person(sentence.text) for sentence in sentences)
         self._is_story = own >= OWN_VOICE * len(sentences)
@@ -94,6 +101,8 @@ class _Asking:
     def about(self, at: int) -> Sequence[Reading]:
         """The expressions to ask about, each with its day; none where there is nothing to ask."""
         sentence = self._sentences[at]
+        if _DATELINE.fullmatch(sentence.text):
+            return ()
         if quoted_share(sentence.start, sentence.end, self._spans) >= MOSTLY_QUOTED:
             return ()
         if in_first_person(sentence.text) and not self._is_story:

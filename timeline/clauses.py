@@ -46,6 +46,8 @@ _AUXILIARIES = ("was", "were", "had", "has", "have", "is", "are")
 _BUT = re.compile(
     r"(?:, (?:but|while|whereas)|;(?: and| but| while)?) (?=\w+ \w+)(?!.*[,;] (?:but|while) )"
 )
+_AND = re.compile(r", and (?=\w+ \w+)")
+_WILL = re.compile(r"\b(?:will|would|plans? to)\b")
 _NOUN_REACH = 40  # characters before "who" in which what it stands for begins
 _NOT_DONE = ("ended", "held", "called", "named", "based", "dubbed", "titled", "entitled", "known")
 
@@ -71,9 +73,23 @@ def clause_apart(sentence: str, expression: tuple[int, int]) -> tuple[int, int] 
         noun = _NOUN.search(before, max(who.start() - _NOUN_REACH, 0), who.start())
         if noun and not _CLEFT.search(before, 0, who.start()):
             return noun.start(), expression[1]
-    but = _BUT.search(before)
+    but = _break(before)
     if but and tells(before[: but.start()]) and tells(sentence[but.end() :]):
         return but.end(), len(sentence)
+    return None
+
+
+def _break(before: str) -> re.Match[str] | None:
+    """Where the last clause of its own begins: after "but", or after "and" where one tells of the
+    future and the other does not.
+    """
+    if but := _BUT.search(before):
+        return but
+    last = next(reversed(list(_AND.finditer(before))), None)
+    if last and bool(_WILL.search(before[: last.start()])) != bool(
+        _WILL.search(before[last.end() :])
+    ):
+        return last
     return None
 
 
@@ -92,7 +108,7 @@ def rest_told(sentence: str, dated: Sequence[tuple[int, int]]) -> str:
     """
     for expression in dated:
         part = clause_apart(sentence, expression)
-        but = _BUT.search(sentence)
+        but = _break(sentence[: expression[0]])
         if part and but and part[0] == but.end():
             return sentence[: but.start()] + "."
     return _ON_NOUN.sub("", sentence)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from timeline.tense import IRREGULAR
-from timeline.words import content_words
+from timeline.words import BASES, content_words
 
 _BEGINNING = 4  # letters by which a name is known, whatever its ending
 _GROUNDED = 0.6  # share of a title's words that its article must have, in any form
@@ -22,7 +22,8 @@ _SPEECH = re.compile(
     # Speech only with what is said: not the United States, claims for damages, or added jobs.
     r"|claims? (?:[^\s]+ ){1,4}(?:will|would|is|are|has|have)\b"
     r"|(?:adds?|added|claims?|comments?|fears?|hopes?|notes?|remarks?|states?) "
-    r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|hopes? to\b|(?:comments?|reports?) on\b)",
+    r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|hopes? to\b|comments? on\b|"
+    r"reports? (?:on|from|that)\b)",
     re.IGNORECASE,
 )
 # Titles about how things are: "The phone has two cameras". A passive ("is founded") is a deed.
@@ -108,10 +109,6 @@ def is_of_another(title: str, part: str) -> bool:
     plain = content_words(" ".join(word for word in words if word[0].islower()))
     if len(plain) < 2 or _STANDS_FOR_OTHERS.match(part):
         return False
-    # "Rise" may be "rose" there: irregular forms begin alike.
-    verb = next(word for word in words if word[0].islower())
-    if any(word in IRREGULAR and word[0] == verb[0] for word in part.lower().split()):
-        return False
     return not plain & content_words(part)
 
 
@@ -156,7 +153,7 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
     words = re.sub(r"['’]s\b", "", title).split()
     for before, word in pairwise(words):
         bare = word.strip("\"'“”‘’,;:.")
-        if _VERB.match(bare):
+        if _VERB.match(bare) or bare in IRREGULAR:
             return False
         plural = re.match(r".+s$|and$", before) or before.endswith(",")
         if plural and bare[:1].islower() and not _PREPOSITION.fullmatch(bare):
@@ -175,13 +172,11 @@ def _is_past(word: str) -> bool:
 
 
 def _is_past_of(form: str, verb: str) -> bool:
-    """Whether `form` may be the past of `verb`: "arrested" of "arrest", "sued" of "sue". Irregular
-    forms begin alike.
-    """
+    """Whether `form` may be the past of `verb`: "arrested" of "arrest", "gave" of "give"."""
     if len(verb) < 3 or not verb.islower() or _PREPOSITION.fullmatch(verb):
         return False
     if form in IRREGULAR:
-        return form[:2] == verb[:2] and abs(len(form) - len(verb)) <= 2
+        return BASES.get(form, form) == verb
     return form in (f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1]}ed")
 
 

@@ -44,10 +44,20 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _YEAR_EARLIER = re.compile(r"-(?:earlier|ago)$", re.IGNORECASE)
+# "…, the mayor said on Friday": the day on which it was said. "Wanted in last month's murder".
+_SAID = re.compile(
+    r"[\w”’'\"], [^,;]{2,60}? (?:said|says|reported|added|wrote)(?: (?:on|late|early))? $",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(
+    r"\b(?:questioning|role|part|suspects?|charged|arrested|convicted|accused|involved|implicated|"
+    r"wanted|interest) in $",
+    re.IGNORECASE,
+)
 # "The six months ended Oct. 1", "notes due May 1, 2004", "his promise to halve it by 2000": neither
 # the deed's day, nor a day on which anything is done.
 _TERM = re.compile(
-    r"\b(?:ended|ending)(?: on)? $"
+    r"\b(?:(?:ended|ending)(?: on)?|payable(?: on)?|of record(?: on)?) $"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )\bdue $"
     r"|\b(?:promise|pledge|goal|target|commitment|vow)s? (?:to|of|for)\b[^,;:]* by (?:the year )?$",
     re.IGNORECASE,
@@ -75,9 +85,9 @@ _PUT_OFF = re.compile(
 def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     """Whether a time expression can say when the sentence's event took place.
 
-    Not where it is part of a name ("the 2011 version", "Monday's close"), what something is
-    measured against ("up from a year ago"), when something ends ("barred until April"), or when
-    something could be ("might open in June").
+    Not where it is part of a name ("the 2011 version", "Monday's close"), the day on which somebody
+    said it ("…, Orrin said on Friday"), what something is measured against ("up from a year ago"),
+    when something ends ("barred until April"), or when something could be ("might open in June").
     """
     start, end = expression
     before, after = sentence[max(0, start - _FAR) : start], sentence[end:]
@@ -86,7 +96,7 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     if _SUMS.search(before) or _RECORD.search(before) or _MAYBE.search(before):
         return False
     words = sentence[start:end]
-    if _TERM.search(before) or _YEAR_EARLIER.search(words):
+    if _TERM.search(before) or _YEAR_EARLIER.search(words) or _SAID.search(before):
         return False
     if _MEASURED.search(before) and re.search(r"\b(?:ago|earlier|before)$", words):
         return False
@@ -98,6 +108,8 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     if not _NAMED.match(after) or not (determiner or _OWNER.match(after)):
         return True
     before = before[: determiner.start()] if determiner else before
+    if _LINKED.search(before):
+        return False
     return (start <= _FAR and not before.strip()) or _DURING.search(before) is not None
 
 
