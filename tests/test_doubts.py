@@ -19,6 +19,7 @@ from timeline.doubts import (
     is_speech,
     is_state,
     is_undone,
+    tells_nothing,
 )
 from timeline.words import content_words
 
@@ -58,9 +59,24 @@ def test_content_words(title: str, words: set[str]) -> None:
     assert content_words(title) == words
 
 
+@pytest.mark.parametrize(
+    ("title", "nothing"),
+    [
+        ("Orrin does not answer", True),
+        ("Neither side comments on the talks", True),
+        ("Crew can’t find the ferry", True),
+        ("Nobody is hurt", True),
+        ("Orrin stops answering", False),
+        ("Notary closes in Vik", False),
+    ],
+)
+def test_what_did_not_happen_is_nothing(title: str, nothing: bool) -> None:
+    assert tells_nothing(title) is nothing
+
+
 @pytest.mark.parametrize("case", CASES["state"], ids=lambda case: case["why"])
 def test_state(case: dict[str, Any]) -> None:
-    assert is_state(case["title"]) is case["state"]
+    assert is_state(case["title"], case.get("sentence", "")) is case["state"]
 
 
 JUDGES = {

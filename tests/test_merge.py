@@ -37,7 +37,7 @@ def test_merge(case: dict[str, Any]) -> None:
         mention(
             told["title"],
             told.get("day"),
-            at=at,
+            at=told.get("at", at),
             document=told.get("document", "a"),
             date_from=told.get("from", "expression"),
         )

@@ -68,6 +68,7 @@ def test_titles_that_the_grammar_lets_through(title: str) -> None:
         ("Strike", "too short to say who did what"),
         ("", "empty"),
         (" Pilots strike", "begins with a space"),
+        ("Pilots strike in the port of ", "a space before the end: it began to quote something"),
         ("none of it", "neither none nor a title"),
         ("P" + "x" * (LONGEST_TITLE + 1), "too long"),
     ],

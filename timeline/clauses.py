@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from timeline.tense import IRREGULAR
 from timeline.words import content_words
 
 FEWEST_WORDS = 2  # that carry meaning, in a part of a sentence that can be asked about alone
@@ -18,21 +19,42 @@ _BETWEEN = re.compile(r"[\W_]*(?:(?:and|or|in|on|at|to|both|again|then|early|lat
 # ", born in Vik in 1955, …", "Since the mill opened in 2007, …"
 _ASIDE = re.compile(r"(?:, ?)?(?:born|since|although|though|while)\b", re.IGNORECASE)
 
-# Between commas, or between a comma and the end: ", which closed at $10 on Friday,".
+# Between commas, or between a comma and the end: ", which closed at $10 on Friday,"; in brackets.
+_PRONOUN = r"(?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where)\b"
 _ON_NOUN = re.compile(
-    r", ((?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where)\b[^,;]*?)"
-    r"(?:,|(?=[.!?]?[\s\"”’]*$))"
+    rf", (?P<words>{_PRONOUN}[^,;]*?)(?:,|(?=[.!?]?[\s\"”’]*$))"
+    rf"| ?\((?P<bracketed>{_PRONOUN}[^()]*)\)"
 )
+
+# "Breaks an agreement signed by both in 1991", "kept to the deal signed in May": the date is that
+# of the agreement. Not "at a meeting held on Friday", which is when the deed was done, too, and not
+# "talks with the union began in May", where no verb stands before.
+_DONE_NOUN = re.compile(
+    r"(?:\b[a-z]+[^s\W]s (?=an? )"
+    r"|\b(?P<verb>[a-z]+)\b[^,;:.]{,40} (?:of|with|to|by|from|for|under|into) )"
+    r"(?P<words>(?:an?|the|its|his|her|their) (?:[\w'’-]+ ){1,4}?(?P<done>[a-z]+)\b"
+    r"(?: (?!and\b|but\b|that\b)[\w'’-]+){,6}?) (?:in|on|at|during) $"
+)
+_NOT_DONE = ("ended", "held", "called", "named", "based", "dubbed", "titled", "entitled", "known")
 
 
 def clause_on_noun(sentence: str, expression: tuple[int, int]) -> tuple[int, int] | None:
-    """The clause on a noun, between commas, that a time expression stands in: "which closed at $10
-    on Friday" of "The shares, which closed at $10 on Friday, fell". It dates nothing outside it.
+    """The clause on a noun, between commas or brackets, that a time expression stands in: "which
+    closed at $10 on Friday" of "The shares, which closed at $10 on Friday, fell". It dates nothing
+    outside it.
     """
     for clause in _ON_NOUN.finditer(sentence):
-        if clause.start(1) <= expression[0] and expression[1] <= clause.end(1):
-            return clause.span(1)
+        group = clause.lastgroup or 0
+        if clause.start(group) <= expression[0] and expression[1] <= clause.end(group):
+            return clause.span(group)
+    done = _DONE_NOUN.search(sentence[: expression[0]])
+    if done and _is_past(done["done"]) and (not done["verb"] or _is_past(done["verb"])):
+        return done.start("words"), expression[1]
     return None
+
+
+def _is_past(verb: str) -> bool:
+    return verb not in _NOT_DONE and (verb in IRREGULAR or verb.endswith("ed"))
 
 
 def without_clauses_on_nouns(sentence: str) -> str:
@@ -74,8 +96,7 @@ def is_aside(title: str, sentence: str, own: tuple[int, int]) -> bool:
     if not _ASIDE.match(sentence, start, end):
         return False
     clause = content_words(sentence[start : own[0]] + " " + sentence[own[1] : end])
-    plain = content_words(" ".join(word for word in title.split() if word[0].islower()))
-    return bool(clause) and not words & clause and bool(plain & content_words(sentence))
+    return bool(clause) and not words & clause
 
 
 def part_told(

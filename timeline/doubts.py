@@ -8,6 +8,7 @@ from itertools import pairwise
 from timeline.tense import IRREGULAR
 from timeline.words import content_words
 
+_BEGINNING = 4  # letters by which a name is known, whatever its ending
 _GROUNDED = 0.6  # share of a title's words that its article must have, in any form
 # Titles about words: who said, thinks or wants something. What is announced, promised or
 # ordered is a deed and stays.
@@ -19,6 +20,7 @@ _SPEECH = re.compile(
     r"suggested|speaks?|spoke|expresses|speculates?|feels?|wonders?|praises?|praised|"
     r"criticis(?:es?|ed)|criticiz(?:es?|ed))\b(?! to\b)"
     # Speech only with what is said: not the United States, claims for damages, or added jobs.
+    r"|claims? (?:[^\s]+ ){1,4}(?:will|would|is|are|has|have)\b"
     r"|(?:adds?|added|claims?|comments?|fears?|hopes?|notes?|remarks?|states?) "
     r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|hopes? to\b|comments? on\b)",
     re.IGNORECASE,
@@ -31,11 +33,14 @@ _STATE = re.compile(
     r"(?-i:can|could|may|might|should|must|would) |works? with\b|"
     # Nouns, too: "cuts costs", "finds remains", "wins support".
     r"(?:costs?|features?|lacks?|means?|needs?|remains?|supports?|wants?) (?!(?:and|at|by|for|from|"
-    r"in|of|on|over|with)\b)|"
-    r"(?:is|are) (?:an?|the|not|no|one|more|less|too|very|so|in|on|at|of|about|\d\S*|\w+er than)"
-    r"\b)",
+    r"in|of|on|over|with|is|are|was|were|has|have|that|which)\b)|"
+    r"(?:is|are) (?:(?:known|considered|regarded|based|situated|worth)\b|"
+    r"(?:expected|said|believed|thought|supposed|likely|able) to have (?!\w+ed\b)|"
+    r"(?:an?|the|not|no|one|more|less|too|very|so|in|on|at|of|about|\d\S*|\w+er than)"
+    r"\b))",
     re.IGNORECASE,
 )
+_NOUNS_TOO = ("cost", "feature", "lack", "need", "support")
 _NUMBER = re.compile(r"\d[\d.,]*")
 # "Did not prevent", "failed to win": what did not happen.
 _UNDONE = re.compile(
@@ -50,6 +55,16 @@ _SAYS_NOT = re.compile(
     re.IGNORECASE,
 )
 _STANDS_FOR_OTHERS = re.compile(r"(?:he|she|it|they|this|that|these|those|there)\b", re.IGNORECASE)
+
+
+_NOT_DONE = re.compile(
+    r"\b(?:do|does|did) not\b|\b\w+n['’]t\b|^(?:no(?:body| one)?|neither)\b", re.IGNORECASE
+)
+
+
+def tells_nothing(title: str) -> bool:
+    """Whether the title tells that something did not happen: "Orrin does not answer"."""
+    return _NOT_DONE.search(title) is not None
 
 
 def is_undone(title: str, sentence: str) -> bool:
@@ -161,9 +176,21 @@ def is_speech(title: str) -> bool:
     return _SPEECH.match(title) is not None
 
 
-def is_state(title: str) -> bool:
-    """Whether a title describes and reports no deed: "The phone has two cameras"."""
-    return _STATE.match(title) is not None
+def is_state(title: str, sentence: str) -> bool:
+    """Whether a title describes and reports no deed: "The phone has two cameras".
+
+    "Judge allows appeal" is a deed where the sentence has "allowed"; and a word like "feature" is a
+    noun where a verb stands before it.
+    """
+    found = _STATE.match(title)
+    if not found:
+        return False
+    *before, last = found.group().split()
+    last = last.lower()
+    if re.fullmatch(r"(?:provide|allow|connect|support|want)s?", last):
+        return re.search(rf"\b{last.rstrip('s').rstrip('e')}ed\b", sentence) is None
+    singular = re.fullmatch(r"[a-z]+", last) and not last.endswith("s") and last in _NOUNS_TOO
+    return not (singular and any(_IN_S.fullmatch(word) and len(word) > 3 for word in before))
 
 
 def is_grounded(title: str, article: frozenset[str], text: str) -> bool:
@@ -173,8 +200,21 @@ def is_grounded(title: str, article: frozenset[str], text: str) -> bool:
     examples, or makes something up.
     """
     words = content_words(title)
-    if not words:
+    if not words or _has_a_strange_name(title, text):
         return False
     if any(number.rstrip(".,") not in text for number in _NUMBER.findall(title)):
         return False
     return len(words & article) / len(words) >= _GROUNDED
+
+
+def _has_a_strange_name(title: str, text: str) -> bool:
+    """Whether the text has no word that begins like a word with a capital, after the first one.
+
+    "Americans" may be "American" there; what is all capitals may be short for anything.
+    """
+    return any(
+        word[0].isupper()
+        and not word.isupper()
+        and not re.search(rf"\b{re.escape(word[:_BEGINNING])}", text, re.IGNORECASE)
+        for word in _LETTERS.findall(title.partition(" ")[2])
+    )

@@ -12,7 +12,7 @@ _LEANS = re.compile(r"\b(?:in|on|at|of|for|by|until|since|from)\s+(?:the\s+)?$",
 _FAR = 120  # characters before an expression that can say what it belongs to
 # "The 2011 version", "an April 2nd report": the date is part of a name for a thing …
 _NAMING = re.compile(
-    r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that)|[\w.&-]+['’]s|[\w.&-]+s['’]) $",
+    r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|that)|[\w.&-]+['’]s|[\w.&-]+s['’]) $",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -47,6 +47,8 @@ _BEFORE_NOW = re.compile(
 _ENDS = re.compile(r"\b(?:until|till|(?:which|that) end(?:s|ed)) (?:the )?$", re.IGNORECASE)
 # "Has sold a million since its launch in 2003" tells a sum of years, and no launch.
 _SUMS = re.compile(r"\b(?:has|have|had)\b.{,80}\bsince (?:its|his|her|their|the) \w+ (?:in|on) $")
+# "Should try again tomorrow", "could open in June": nobody does or plans it.
+_MAYBE = re.compile(r"\b(?:should|could|might|ought to)\b(?! have\b)[^,;:]*$")
 _PUT_OFF = re.compile(
     r"\b(?:delay|postpon|adjourn|defer|suspend|put off|push|hold off|wait|extend)\w*\b",
     re.IGNORECASE,
@@ -57,13 +59,14 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     """Whether a time expression can say when the sentence's event took place.
 
     Not where it is part of a name ("the 2011 version", "Monday's close"), what something is
-    measured against ("up from a year ago"), or when something ends ("barred until April").
+    measured against ("up from a year ago"), when something ends ("barred until April"), or when
+    something could be ("might open in June").
     """
     start, end = expression
     before, after = sentence[max(0, start - _FAR) : start], sentence[end:]
     if _ENDS.search(before) and not _PUT_OFF.search(before):
         return False
-    if _SUMS.search(before) or _RECORD.search(before):
+    if _SUMS.search(before) or _RECORD.search(before) or _MAYBE.search(before):
         return False
     if _MEASURE.search(before) and _BEFORE_NOW.search(sentence[start:end]):
         return False

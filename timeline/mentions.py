@@ -30,13 +30,14 @@ from timeline.doubts import (
     is_speech,
     is_state,
     is_undone,
+    tells_nothing,
 )
 from timeline.fields import read_fields
-from timeline.focus import dated_noun
 from timeline.llm import Answer, Branch, Reply, Task
+from timeline.openings import opening
 from timeline.records import (
     Chunk,
-    Day,
+    Document,
     Evidence,
     Mention,
     Question,
@@ -61,6 +62,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
         sentence = chunk.sentences[question.sentence]
         words, span = _asked_words(question, chunk)
         known = prompts.known_fields(words, span)
+        begins = opening(chunk.document, sentence.text, _span(question, sentence), question.day)
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
@@ -68,7 +70,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
                 max_tokens=ANSWER_TOKENS + schema.added_tokens(prompt.schema),
                 watch=schema.NONE,
                 watch_limit=1 - min_confidence,
-                opening=_opening(chunk, question, sentence),
+                opening=begins if schema.begins_title(begins) else "",
             )
         )
     return Task(prompts.messages(prompt, chunk), tuple(branches))
@@ -119,7 +121,7 @@ def mentions_from(
         sentence = chunk.sentences[question.sentence]
         title = _title(reply, asked)
         where = f"characters {sentence.start} to {sentence.end}"
-        doubt = _doubt(title, words, chunk.document.text) or _misplaced(title, question, chunk)
+        doubt = _doubt(title, words, sentence, chunk.document) or _misplaced(title, question, chunk)
         if doubt:
             refused.append(Skipped(chunk.document.id, where, doubt))
         elif title:
@@ -146,15 +148,17 @@ def _told_once(
     return mentions, refused
 
 
-def _doubt(title: str | None, words: frozenset[str], text: str) -> str | None:
+def _doubt(
+    title: str | None, words: frozenset[str], sentence: Sentence, document: Document
+) -> str | None:
     """Why a title is refused; None when it is not. `words`: those of the chunk."""
     if title is None:
         return "the answer was cut off before it made a title"
-    if not is_grounded(title, words, text):
+    if not is_grounded(title, words, document.text):
         return f"the title {title!r} says what the article does not"
     if is_speech(title):
         return f"the title {title!r} reports words and no deed"
-    if is_state(title):
+    if is_state(title, sentence.text):
         return f"the title {title!r} says how things are and reports no deed"
     return None
 
@@ -167,6 +171,8 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
     if is_undone(title, sentence.text):
         return f"the title {title!r} says what did not happen"
     is_lead = not chunk.index and question.sentence < LEAD_SENTENCES
+    if not is_lead and tells_nothing(title):
+        return f"the title {title!r} says what did not happen"
     asked, _ = _asked_words(question, chunk)
     first = max(question.sentence - 2, 0)
     around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])
@@ -198,21 +204,6 @@ def _told_twice(
         if alike and own and its and other_date_fits(mention.title, sentence.text, own, its):
             return True
     return False
-
-
-def _opening(chunk: Chunk, question: Question, sentence: Sentence) -> str:
-    """How the title has to begin, where code knows what the date belongs to.
-
-    A date still to come in a sentence about what has happened dates no deed of the sentence, but
-    a noun in it: "they fear the elections on May 7".
-    """
-    span, published = _span(question, sentence), chunk.document.published
-    if not span or not question.day or not published or is_future(sentence.text):
-        return ""
-    if question.day.start <= Day.of(published):
-        return ""
-    noun = dated_noun(sentence.text, span)
-    return noun if noun and schema.begins_title(noun) else ""
 
 
 def _span(question: Question, sentence: Sentence) -> tuple[int, int] | None:

@@ -19,6 +19,8 @@ from timeline.words import content_words
 
 SAME_WORDS = 0.7  # share of the shorter title's words, by weight, that the other title has too
 SURELY_SAME_WORDS = 0.8  # asked of pairs whose days only might agree
+HEADLINE_WORDS = 0.5  # share of the shorter title's words, where one is the headline's
+LEAD_CHARACTERS = 200  # from a document's first mention to the lead, which tells the same news
 LATE_DAYS = 3  # a sentence without a date may retell what happened so many days before
 WIDE_DAYS = 31  # a span longer than this touches too much to prove anything by itself
 COMMON = 200  # a word in more titles than this does not tell events apart by itself
@@ -81,9 +83,20 @@ def _links(mentions: Sequence[Mention]) -> Iterator[tuple[float, int, int]]:
         for word in found:
             index[word].append(number)
     weight = {word: len(numbers) ** -0.5 for word, numbers in index.items()}
+    first: dict[str, int] = {}  # where a document's first mention begins
+    for mention in mentions:
+        start, document = mention.evidence.start, mention.evidence.document
+        first[document] = min(start, first.get(document, start))
     for left, right in _pairs(words, index):
         needed = _words_needed(mentions[left], mentions[right])
-        if needed <= 1 and _overlap(words[left], words[right], weight) >= needed:
+        alike = needed <= 1 and _overlap(words[left], words[right], weight) >= needed
+        if (
+            needed <= 1
+            and not alike
+            and _are_headline_and_lead(mentions[left], mentions[right], first)
+        ):
+            alike = _overlap(words[left], words[right], {}) >= HEADLINE_WORDS
+        if alike:
             one, other = mentions[left].date, mentions[right].date
             yield one.days_from(other) if one and other else math.inf, left, right
 
@@ -111,14 +124,27 @@ def _root(group_of: list[int], number: int) -> int:
     return number
 
 
-def _overlap(left: frozenset[str], right: frozenset[str], weight: dict[str, float]) -> float:
-    """Weight of the shared words over that of the shorter title; 0 when only one is shared."""
+def _are_headline_and_lead(left: Mention, right: Mention, first: Mapping[str, int]) -> bool:
+    """Whether one is what its document tells first, and the other follows at once."""
+    one, other = sorted((left.evidence, right.evidence), key=lambda evidence: evidence.start)
+    start = first[one.document]
+    return (
+        one.document == other.document
+        and one.start == start < other.start
+        and other.start - one.start <= LEAD_CHARACTERS
+    )
+
+
+def _overlap(left: frozenset[str], right: frozenset[str], weight: Mapping[str, float]) -> float:
+    """Weight (1 where there is none) of the shared words over that of the shorter title; 0 when
+    only one is shared.
+    """
     shared = left & right
     if len(shared) < 2:
         return 0.0
     # fsum: the order of a set's words must not show in the last digit.
-    shorter = min(math.fsum(weight[w] for w in left), math.fsum(weight[w] for w in right))
-    return math.fsum(weight[w] for w in shared) / shorter
+    shorter = min(math.fsum(weight.get(w, 1.0) for w in words) for words in (left, right))
+    return math.fsum(weight.get(w, 1.0) for w in shared) / shorter
 
 
 def _words_needed(left: Mention, right: Mention) -> float:

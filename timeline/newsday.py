@@ -29,7 +29,11 @@ _BACKGROUND = re.compile(
     r"|\b(?:last|past|previous|prior) (?:\w+ )?(?:quarter|year|season|decade|century|time)s?\b"
     r"|\b(?:has|have)\b.{,80}\b(?:since|over the (?:past|last|years)|in recent|so far|"
     r"for (?:years|decades))\b"
+    r"|^since\b[^,]*\b(?:has|have)\b"
     r"|\b(?:several|many|some|a few) (?:week|month|year|decade)s (?:ago|earlier)\b"
+    # Not "its recently opened mill".
+    r"|(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bmost )(?<!\bof )"
+    r"\brecently\b"
     r"|(?<!the )\bfirst (?:\w+ed|to)\b|^before (?:his|her|its|their)\b",
     re.IGNORECASE,
 )

@@ -29,6 +29,15 @@ IRREGULAR = frozenset(
     withstood wove woven
     """.split()
 )
+# Those of them that are no past forms: they need a "has" or a "was".
+_PARTICIPLES = frozenset(
+    """
+    beaten begun bitten blown borne broken chosen done drawn driven drunk eaten fallen flown
+    forbidden forgiven forgotten frozen given gone grown hidden overtaken proven ridden risen rung
+    seen shaken shown slain stolen stricken sung sunk sworn swum taken thrown torn trodden undergone
+    woken worn woven withdrawn
+    """.split()
+)
 _SAME_FORMS = "bid|broadcast|burst|cast|cut|hit|hurt|let|put|quit|set|shed|shut|split|spread|thrust"
 # Verbs before an object or a particle, unless after what makes them infinitives or nouns: "the
 # bank cut its rate", "oil hit $100"; not "may cut the rate" or "a cut in rates".
@@ -99,11 +108,14 @@ _PLAN = re.compile(
     r"|\bthere (?:was|were|has been|have been)\b|\b(?:follows|comes (?:after|amid|ahead))\b",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\b(?:and|or|but)$")
 _BY = re.compile(r" by (?!\w+ing\b)")  # "a phone developed by the firm"
+_EXAMPLE = re.compile(r"For (?:example|instance)\b")
 # A clause on a noun: what it tells is told in passing.
 _RELATIVE = re.compile(
     r",? (?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where"
     r"|that(?= (?:(?:had|has|have|was|were|is|are)\b|\w{3,}ed\b)))\b([^,;]*)"
+    r"| ?\((?:which|who|whose|where)\b[^()]*\)"
 )
 _AUXILIARY = re.compile(
     r"(?:was|were|is|are|has|have|had|will|would|can|could|may|might|be|been|being)$"
@@ -118,12 +130,16 @@ def tells(sentence: str, lang: str = "en") -> bool:
     of clauses on nouns.
 
     "The firm sold a mill", "has bought", "is leaving", "will leave": yes. "The mill has two
-    wheels", "is said to be old", "can be rented": no. True for what is not English.
+    wheels", "is said to be old", "can be rented", one word: no. True for what is not English.
     `lang` is BCP 47.
     """
+    if len(sentence.split()) == 1:
+        return False  # a signature, a heading
     if lang.partition("-")[0] != "en" or not is_english(sentence):
         return True
     bare = main_part(sentence)
+    if _EXAMPLE.match(bare):
+        return False
     if _WILL.search(bare) or _PLAN.search(bare) or _MOVED.search(bare):
         return True
     if _PROGRESSIVE.search(_NO_PROGRESS.sub("", bare)):
@@ -145,9 +161,9 @@ def _after_clause(clause: re.Match[str]) -> str:
     """What is left of a clause on a noun, and all that follows up to a comma: without a comma
     before it, the words from the main verb on ("crews who had left came back" → ", came back").
     """
-    if clause.group().startswith(","):
-        return " ,"
     text = clause[1]
+    if text is None or clause.group().startswith(","):
+        return " ,"
     goes_on: bool | None = None  # whether the verb before takes this one; None: none was there yet
     for word in _TOKEN.finditer(text):
         helps = _AUXILIARY.match(word.group()) is not None
@@ -167,6 +183,9 @@ def _is_deed(sentence: str, word: re.Match[str]) -> bool:
     if text in IRREGULAR or (text.endswith("ed") and len(text) > 3 and text not in _NO_DEEDS):
         if _STATE_BE.search(before) or "-" in text or word.group()[0].isupper():
             return False
+        helped = _PERFECT.search(before) or _DEED_BE.search(before)
+        if text in _PARTICIPLES and not helped and not _JOINED.search(before):
+            return False  # "an approach seen elsewhere"
         if _MARKER.search(before) and not _PERFECT.search(before):
             return False
         return not _BY.match(sentence, word.end()) or bool(_DEED_BE.search(before))

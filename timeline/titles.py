@@ -76,15 +76,19 @@ def _end_of_clause(words: str) -> str:
 
 def without_date(title: str, expression: str) -> str:
     """The title without the time expression, which stands beside it: "X meets Y on Friday" →
-    "X meets Y". As it was where the expression is more than an addition.
+    "X meets Y", "X flies to Vik in May to meet Y" → "X flies to Vik to meet Y". As it was where
+    the expression is more than an addition.
     """
     words = re.escape(" ".join(expression.split()))
     addition = re.search(
-        rf",? (?:(?:in|on|at|by|for|during|since|from) )?(?:the )?{words}$", title, re.IGNORECASE
+        rf",? (?:(?:in|on|at|by|for|during|since|from) )?(?:the )?{words}"
+        r"(?:$|(?= (?:to|with|after|as|for|at|by|in|against|amid)\b))",
+        title,
+        re.IGNORECASE,
     )
     if not addition or len(title[: addition.start()].split()) < _FEWEST_WORDS:
         return title
-    return title[: addition.start()]
+    return title[: addition.start()] + title[addition.end() :]
 
 
 def full_names(title: str, text: str) -> str:

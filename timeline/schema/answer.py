@@ -18,10 +18,14 @@ NONE = "none"  # what the model writes when there is no event
 LONGEST_TITLE = 200  # characters: out of the way of the token limit, which ends a title first
 
 # A title begins with a capital, a letter of a script without case, a digit, a currency sign or a
-# quotation mark; it has no line break and no double quotation mark, which would end it early.
+# quotation mark; it has no line break and no double quotation mark, which would end it early, and
+# no space before that end: a model that wants to quote something there has to go on without.
 _SIGNS = "£$€“‘«'"  # besides letters and digits
 _NEVER = re.compile(r'["\\\x00-\x1f\x7f]')
-_TITLE = rf"[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}{_SIGNS}][^\"\\\x00-\x1f\x7f]{{8,{LONGEST_TITLE}}}"
+_TITLE = (
+    rf"[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{Nd}}{_SIGNS}][^\"\\\x00-\x1f\x7f]{{7,{LONGEST_TITLE - 1}}}"
+    r"[^\"\\\x00-\x20\x7f]"
+)
 
 
 Title = Annotated[str, Field(pattern=f"^({NONE}|{_TITLE})$")]

@@ -9,7 +9,7 @@ from timeline.records import Day, days_in_month
 
 Unit = Literal["year", "month", "day"]
 # JavaScript's Date reaches 100 million days to either side of 1970.
-_FIRST_OF_JAVASCRIPT, _LAST_OF_JAVASCRIPT = Day(-271821, 4, 21), Day(275760, 9, 11)
+FIRST_OF_JAVASCRIPT, LAST_OF_JAVASCRIPT = Day(-271821, 4, 21), Day(275760, 9, 11)
 BEYOND_JAVASCRIPT = "JavaScript's calendar ends in the years -271821 and 275760"
 _PARTS: dict[Unit, int] = {"year": 1, "month": 2, "day": 3}
 _EXACT = ("time", "day", "week", "weekend")
@@ -42,7 +42,7 @@ def span(date: Date) -> Span:
 
 def in_javascript(days: Span) -> bool:
     """Whether the days, and the midnight after them in any time zone, are dates to JavaScript."""
-    return days.start >= _FIRST_OF_JAVASCRIPT and days.end <= _LAST_OF_JAVASCRIPT
+    return days.start >= FIRST_OF_JAVASCRIPT and days.end <= LAST_OF_JAVASCRIPT
 
 
 def day_after(day: Day) -> Day:

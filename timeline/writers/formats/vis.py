@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from timeline.contract import DatedEvent, TimelineFile
+from timeline.records import Day
 from timeline.writers.days import (
     BEYOND_JAVASCRIPT,
+    FIRST_OF_JAVASCRIPT,
+    LAST_OF_JAVASCRIPT,
     Span,
     day_after,
     in_javascript,
@@ -29,8 +33,14 @@ _NEVER: dict[Part, str] = {
 }
 
 
+_MILLISECONDS = 86_400_000  # of a day
+_ZOOM_MAX = 10_000 * 365 * _MILLISECONDS  # what vis shows at most, unless told otherwise
+
+
 def write(timeline: TimelineFile) -> Written:
-    """`{"items": […], "groups": […]}`, a group for each document, an item for each dated event.
+    """`{"items": […], "groups": […], "options": {…}}`, a group for each document, an item for each
+    dated event. The options are the window with all of them; without it vis makes room for
+    the titles, for which its calendar may be too short.
 
     A single day is a point, everything longer a range whose end is exclusive. `content` and `title`
     are HTML to vis, so they are escaped. Items also carry status, confidence, place, participants,
@@ -38,18 +48,19 @@ def write(timeline: TimelineFile) -> Written:
     """
     losses = Losses(timeline, _NEVER)
     losses.undated("an item needs a start")
-    items = []
+    items, shown = [], []
     for event in timeline.events:
         days = span(event.date)
         if not in_javascript(days):
             losses.note(event, "event", BEYOND_JAVASCRIPT)
         else:
             items.append(_item(event, days, losses))
+            shown.append(days)
     groups = [
         {"id": document.id, "content": _plain(document.title or document.id)}
         for document in timeline.documents
     ]
-    data = {"items": items, "groups": groups}
+    data = {"items": items, "groups": groups, "options": _window(shown)}
     return Written((json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode(), losses.all())
 
 
@@ -80,6 +91,22 @@ def _item(event: DatedEvent, days: Span, losses: Losses) -> dict[str, Any]:
         **({"fields": event.fields} if event.fields else {}),
         **({"field_conflicts": event.field_conflicts} if event.field_conflicts else {}),
     }
+
+
+def _window(shown: Sequence[Span]) -> dict[str, str | int]:
+    """From the first month to the end of the last; `zoomMax` where vis would show less of it."""
+    if not shown:
+        return {}
+    first, last = min(days.start for days in shown), max(days.end for days in shown)
+    start = max(Day(first.year, first.month, 1), FIRST_OF_JAVASCRIPT)
+    end = min(_next_month(last), LAST_OF_JAVASCRIPT)
+    length = (end.ordinal() - start.ordinal() + 1) * _MILLISECONDS
+    wide = {"zoomMax": length} if length > _ZOOM_MAX else {}
+    return {"start": javascript(start), "end": javascript(end), **wide}
+
+
+def _next_month(day: Day) -> Day:
+    return Day(day.year, day.month + 1, 1) if day.month < 12 else Day(day.year + 1, 1, 1)
 
 
 def _tooltip(event: DatedEvent) -> str:

@@ -1,0 +1,90 @@
+"""How a title has to begin, where code knows what a sentence's date belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.focus import dated_noun
+from timeline.records import Day, Document, ResolvedDate
+from timeline.status import is_future
+from timeline.tense import main_part
+from timeline.words import FUNCTION_WORDS
+
+# What somebody did by speaking, as a headline puts it. What only is "said" is an announcement
+# where it is about the speaker.
+_ANNOUNCES = {
+    "announced": "announces",
+    "confirmed": "confirms",
+    "disclosed": "discloses",
+    "revealed": "reveals",
+    "said": "announces",
+    "pledged": "pledges",
+    "promised": "promises",
+    "threatened": "threatens",
+    "vowed": "vows",
+}
+_CAPITAL = r"[^\W\d_a-z][\w.&'’-]*"
+_SMALL = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS - {'of'}))})\b)[a-z]+"
+# "Orrin Steel", "Bank of Vik", "Vik mayor Ada Holm", at the beginning or after a comma; perhaps
+# with an aside between commas after it. No "It", no "When Orrin".
+_NO_NAMES = FUNCTION_WORDS | frozenset(
+    """
+    although because however if once since though until whether yesterday yet
+    monday tuesday wednesday thursday friday saturday sunday
+    """.split()
+)
+_WHO = (
+    rf"(?:^|, )(?:[Tt]he )?(?!(?i:{'|'.join(sorted(_NO_NAMES))})\b)"
+    rf"(?P<who>{_CAPITAL}(?:(?: (?:{_CAPITAL}|{_SMALL})){{,5}}? {_CAPITAL})?)(?:, [^,]{{2,80}},)?"
+)
+_ADVERBS = r"(?: (?:also|later|then|today|yesterday|has|have|had|\w+ly))*"
+_ANNOUNCEMENT = re.compile(rf"{_WHO}{_ADVERBS} (?P<verb>{'|'.join(_ANNOUNCES)})\b")
+_TO_COME = re.compile(r"\b(?:will|would|shall|going to|(?:plans?|intends?) to|to be|it is to)\b")
+_NOT = re.compile(r"\b(?:not|no|never|nothing)\b|n['’]t\b")
+_OWN = re.compile(r"\b(?:it|he|she|they|its|his|her|their)\b")
+_REACH = 80  # characters after the verb, in which what is announced is to come
+# "Said on Monday", "said in a statement late on Monday": the date is that of the saying.
+_LEANS = re.compile(r"(?: (?:in an? \w+(?: \w+)?|on|in|late|early|at))*,? ?$")
+
+
+def opening(
+    document: Document,
+    sentence: str,
+    expression: tuple[int, int] | None,
+    day: ResolvedDate | None,
+) -> str:
+    """The first words of the title for a sentence and the place of a time expression in it; ""
+    where the model may begin as it likes.
+
+    Who announces what is to come has done no more than that: "Orrin said on Monday it would close
+    the mill" → "Orrin announces". A date still to come in a sentence about what has happened dates
+    no deed of it, but a noun: "they fear the elections on May 7" → "Elections".
+    """
+    if words := announcement(sentence, expression):
+        return words
+    if not expression or not day or not document.published or is_future(sentence):
+        return ""
+    if day.start <= Day.of(document.published):
+        return ""
+    return dated_noun(sentence, expression) or ""
+
+
+def announcement(sentence: str, expression: tuple[int, int] | None) -> str | None:
+    """Who announces, and the verb as a headline has it, where the sentence's main clause announces
+    what is to come and the expression, if there is one, dates the announcement.
+    """
+    found = _ANNOUNCEMENT.search(sentence)
+    if not found:
+        return None
+    rest = main_part(sentence[found.end() :])[:_REACH]
+    to_come = _TO_COME.search(rest)
+    promises = _ANNOUNCES[found["verb"]] in ("pledges", "promises", "threatens", "vows")
+    if _NOT.search(rest) or not (to_come or promises):
+        return None
+    if found["verb"] == "said" and to_come and not _OWN.search(rest[: to_come.start()]):
+        return None
+    if expression and expression[1] > found.start("verb"):
+        between = sentence[found.end() : expression[0]]
+        if expression[0] < found.end() or not _LEANS.fullmatch(between):
+            return None
+    return f"{found['who']} {_ANNOUNCES[found['verb']]}"
