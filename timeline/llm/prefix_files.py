@@ -135,7 +135,7 @@ def _own_bytes(path: Path) -> bytes:
             raise ValueError("of another user")
         if not _HEAD < status.st_size <= _HEAD + LIMIT_BYTES:
             raise ValueError(f"of {status.st_size} bytes")
-        return file.read(_HEAD + LIMIT_BYTES)
+        return file.read(status.st_size)
 
 
 def _checksum(key: str, state: bytes | memoryview) -> bytes:
