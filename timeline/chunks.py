@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from timeline.clauses import clause_on_noun
+from timeline.clauses import clause_apart
 from timeline.focus import dates_a_deed
 from timeline.newsday import NewsDay
 from timeline.quotes import in_first_person, quoted_share, quoted_spans
@@ -18,7 +18,7 @@ from timeline.records import (
     ResolvedDate,
     Sentence,
 )
-from timeline.tense import tells
+from timeline.tense import is_english, tells
 
 CHUNK_TOKENS = 700  # of sentences per chunk: a news article in one or two
 MOSTLY_QUOTED = 0.5  # of a sentence's characters: it reports words, not deeds, and is not asked
@@ -81,7 +81,7 @@ class _Asking:
     def __init__(
         self, document: Document, sentences: Sequence[Sentence], dates: Sequence[DatedExpression]
     ) -> None:
-        self._lang = document.lang
+        self._lang = document.lang if is_english(document.text) else "und"
         self._sentences = sentences
         self._dates = [dated for sentence in sentences for dated in _dating(sentence, dates)]
         self._spans = quoted_spans(document.text)
@@ -111,7 +111,7 @@ class _Asking:
         sentence = self._sentences[at]
         for dated in _within(sentence, self._dates):
             place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
-            if clause_on_noun(sentence.text, place) is None:
+            if clause_apart(sentence.text, place) is None:
                 return ()
         return ((None, *self._news_day.of(at)),) if self._tells(at) else ()
 

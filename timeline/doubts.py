@@ -22,13 +22,13 @@ _SPEECH = re.compile(
     # Speech only with what is said: not the United States, claims for damages, or added jobs.
     r"|claims? (?:[^\s]+ ){1,4}(?:will|would|is|are|has|have)\b"
     r"|(?:adds?|added|claims?|comments?|fears?|hopes?|notes?|remarks?|states?) "
-    r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|hopes? to\b|comments? on\b)",
+    r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|hopes? to\b|(?:comments?|reports?) on\b)",
     re.IGNORECASE,
 )
 # Titles about how things are: "The phone has two cameras". A passive ("is founded") is a deed.
 _STATE = re.compile(
     r"^(?:(?!(?:who|which|that|after|before|as|when|while|because|to)\b)[^\s,;:]+ ){1,8}?"
-    r"(?:(?:has|have) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
+    r"(?:(?:has|have|had) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
     r"owns?\b|consists?\b|belongs?\b|seems?\b|weighs?\b|provides?\b|allows?\b|connects?\b|"
     r"(?-i:can|could|may|might|should|must|would) |works? with\b|"
     # Nouns, too: "cuts costs", "finds remains", "wins support".
@@ -76,14 +76,26 @@ def is_undone(title: str, sentence: str) -> bool:
     return bool(undone & told - rest)
 
 
+_COUNTS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+
+
 def has_another_number(title: str, sentence: str) -> bool:
-    """Whether the title has a number that its sentence has not. "WWDC 2005" is a name."""
+    """Whether the title has a number that its sentence has not. "WWDC 2005" is a name; "two" may
+    be "2" there.
+    """
     words = title.split()
     for before, word in zip(["", *words], words, strict=False):
         number = word.strip("$£€%(),.;:'\"")
         if number[:1].isdigit() and before.islower() and number not in sentence:
             return True
-    return False
+    said = set(_LETTERS.findall(sentence.lower()))
+    counted = (word for word in _LETTERS.findall(title.lower()) if word in _COUNTS)
+    return any(
+        word not in said and str(_COUNTS.index(word) + 2) not in sentence for word in counted
+    )
 
 
 def is_of_another(title: str, part: str) -> bool:
@@ -135,9 +147,11 @@ _NOUN = re.compile(r"\w+(?:ments|tions|sions|nesses|ities|isms|ists|ships|logies
 def is_label(title: str, sentence: str, around: str = "") -> bool:
     """Whether a title names something and has no verb: "Problems with the new bridge".
 
-    A word in -s is a verb unless the sentence has it after another word: a noun. A word without an
-    ending is one where the sentence, or one `around` it, has its past: "Police arrest two".
+    A word in -s is a verb unless the sentence has it after another word, or beside verbs in the
+    past: a noun. A word without an ending is one where the sentence, or one `around` it, has its
+    past: "Police arrest two".
     """
+    told_as_past = any(_is_past(word) for word in _LETTERS.findall(sentence.lower()))
     past = {word for word in _LETTERS.findall(f"{sentence} {around}".lower()) if _is_past(word)}
     words = re.sub(r"['’]s\b", "", title).split()
     for before, word in pairwise(words):
@@ -145,11 +159,11 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
         if _VERB.match(bare):
             return False
         plural = re.match(r".+s$|and$", before) or before.endswith(",")
-        if plural and not _PREPOSITION.fullmatch(bare):
+        if plural and bare[:1].islower() and not _PREPOSITION.fullmatch(bare):
             return False  # a plural, after which a verb has no ending: "shares fall"
         if _IN_S.match(bare) and not _NOUN.match(bare):
             places = re.findall(rf"(\S+) {re.escape(bare)}\b", sentence)
-            if not places or before in places:
+            if not places or (before in places and not told_as_past):
                 return False
         if before.lower() not in _BEFORE_NOUNS and any(_is_past_of(form, bare) for form in past):
             return False

@@ -23,7 +23,10 @@ _NAMED = re.compile(
 )
 _OWNER = re.compile(r"['’]s? ")
 # … but "in a July 16 press conference" it dates the deed, and a subject brings its own.
-_DURING = re.compile(r"\b(?:in|at|during|on) (?:\w+ ){0,3}$", re.IGNORECASE)
+_DURING = re.compile(
+    r"\b(?:in|at|during|on) (?:(?!(?:with|of|to|for|from|by|against|about)\b)\w+ ){0,3}$",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
     r"(?<![.!?] )(?<!^)\b(?!(?:In|On|At|By|Since|From|Of|For|During|Until|To|And|The)\b)"
     r"[A-Z][\w&-]+ $"
@@ -33,6 +36,20 @@ _YEAR = re.compile(r"\d{4}$")
 _MEASURE = re.compile(
     r"\b(?:compared? (?:to|with)|(?:than|as) (?:in |for )?|(?:up|down|\d%?|percent) (?:from|on)|"
     r"(?:from|over|of|versus|against) (?:that of )?)\s*(?:the )?(?:same \w+ )?$",
+    re.IGNORECASE,
+)
+# "Up 15% from 4 pence a year earlier", "the year-earlier $5 million".
+_MEASURED = re.compile(
+    r"\b(?:from|than|against|versus|compared (?:to|with)|below|above)\b[^,;:]*\d[^,;:]*$",
+    re.IGNORECASE,
+)
+_YEAR_EARLIER = re.compile(r"-(?:earlier|ago)$", re.IGNORECASE)
+# "The six months ended Oct. 1", "notes due May 1, 2004", "his promise to halve it by 2000": neither
+# the deed's day, nor a day on which anything is done.
+_TERM = re.compile(
+    r"\b(?:ended|ending)(?: on)? $"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bdue $"
+    r"|\b(?:promise|pledge|goal|target|commitment|vow)s? (?:to|of|for)\b[^,;:]* by (?:the year )?$",
     re.IGNORECASE,
 )
 # "The biggest fall since 1987", "for the first time since May": how rare it is, no deed of then.
@@ -68,9 +85,14 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
         return False
     if _SUMS.search(before) or _RECORD.search(before) or _MAYBE.search(before):
         return False
-    if _MEASURE.search(before) and _BEFORE_NOW.search(sentence[start:end]):
+    words = sentence[start:end]
+    if _TERM.search(before) or _YEAR_EARLIER.search(words):
         return False
-    if _YEAR.fullmatch(sentence[start:end]) and _TITLED.search(before):
+    if _MEASURED.search(before) and re.search(r"\b(?:ago|earlier|before)$", words):
+        return False
+    if _MEASURE.search(before) and _BEFORE_NOW.search(words):
+        return False
+    if _YEAR.fullmatch(words) and _TITLED.search(before):
         return False
     determiner = _NAMING.search(before)
     if not _NAMED.match(after) or not (determiner or _OWNER.match(after)):
