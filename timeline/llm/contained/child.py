@@ -138,6 +138,7 @@ def _prepare() -> None:
 
 def _load(request: Frame) -> Served:
     from timeline.llm.lazy import LazyLlama
+    from timeline.llm.prefix_files import PrefixFiles
     from timeline.llm.settings import choose
 
     return LazyLlama(
@@ -145,4 +146,5 @@ def _load(request: Frame) -> Served:
         name=request["name"],
         sha256=request["sha256"],
         settings=choose(**request["settings"]),
+        prefixes=PrefixFiles(Path(prefixes)) if (prefixes := request["prefixes"]) else None,
     )

@@ -37,15 +37,24 @@ class ContainedModel:
     When the process dies, a new one is started and asked again what was under way, one task at a
     time. A task that was under way both times is answered as lost. EngineStoppedError after
     `MOST_DEATHS` in a row; it is also kept as `failure`. ModelError when llama.cpp refuses the
-    file. `notes` tell of every death.
+    file. `notes` tell of every death. `prefixes` is a folder for what was read of prompts'
+    beginnings (see `PrefixFiles`); None: each run reads its own.
     """
 
     def __init__(
-        self, path: Path, *, name: str, sha256: str, wanted: Wanted, program: str | None = None
+        self,
+        path: Path,
+        *,
+        name: str,
+        sha256: str,
+        wanted: Wanted,
+        prefixes: Path | None = None,
+        program: str | None = None,
     ) -> None:
         self._program = program or PROGRAM
         self._request: Frame = {
             "path": str(path), "name": name, "sha256": sha256, "settings": asdict(wanted),
+            "prefixes": str(prefixes) if prefixes else None,
         }  # fmt: skip
         self._process: Process | None = None
         self._closed = False
@@ -202,6 +211,7 @@ class ContainedModel:
         if death.counted:
             return
         death.counted, self._process = True, None
+        self._request["prefixes"] = None  # nothing from disk may end it a second time
         self._deaths_in_a_row += 1
         if self._deaths_in_a_row >= MOST_DEATHS:
             self.failure = EngineStoppedError(
