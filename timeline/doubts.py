@@ -59,7 +59,9 @@ _STANDS_FOR_OTHERS = re.compile(r"(?:he|she|it|they|this|that|these|those|there)
 
 
 _NOT_DONE = re.compile(
-    r"\b(?:do|does|did) not\b|\b\w+n['’]t\b|^(?:no(?:body| one)?|neither)\b", re.IGNORECASE
+    r"\b(?:do|does|did) not\b|\b\w+n['’]t\b|^(?:no(?:body| one)?|neither)\b"
+    r"|\b(?:gives?|makes?|offers?|finds?|sees?|shows?|takes?) no\b",
+    re.IGNORECASE,
 )
 
 
