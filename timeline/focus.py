@@ -43,6 +43,13 @@ _MEASURED = re.compile(
     r"\b(?:from|than|against|versus|compared (?:to|with)|below|above)\b[^,;:]*\d[^,;:]*$",
     re.IGNORECASE,
 )
+# "To $7 million, from $5 million in 2005".
+_FROM_AMOUNT = re.compile(
+    r"\b(?:from|than|against|compared (?:to|with)) "
+    r"(?:[#$£€]\d[\d.,]*(?: \w+illion)?|\d[\d.,]*(?:%| percent| per cent| \w+illion| cents| points))"
+    r"(?: in| on| at| for| during)?(?: the)? $",
+    re.IGNORECASE,
+)
 _YEAR_EARLIER = re.compile(r"-(?:earlier|ago)$", re.IGNORECASE)
 # "…, the mayor said on Friday": the day on which it was said. "Wanted in last month's murder".
 _SAID = re.compile(
@@ -97,6 +104,8 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
         return False
     words = sentence[start:end]
     if _TERM.search(before) or _YEAR_EARLIER.search(words) or _SAID.search(before):
+        return False
+    if _FROM_AMOUNT.search(before):
         return False
     if _MEASURED.search(before) and re.search(r"\b(?:ago|earlier|before)$", words):
         return False

@@ -247,6 +247,7 @@ def _title(reply: Reply, asked: type[schema.EventAnswer]) -> str | None:
 
 def _mention(chunk: Chunk, question: Question, title: str, confidence: float) -> Mention:
     document, sentence = chunk.document, chunk.sentences[question.sentence]
+    asked, _ = _asked_words(question, chunk)
     if question.when is not None:
         title = without_date(title, question.when.expression.text)
     title = full_names(title, document.text)
@@ -260,7 +261,7 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
         when=question.when.expression if question.when else None,
         date=day,
         date_from=day_from,
-        status=status_of(title, sentence.text, date=day, published=document.published),
+        status=status_of(title, asked, date=day, published=document.published),
         participants=names.participants(title, document.text, place=place),
         place=place,
         confidence=round(confidence, 2),
