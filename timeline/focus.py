@@ -46,7 +46,8 @@ _MEASURED = re.compile(
 # "To $7 million, from $5 million in 2005".
 _FROM_AMOUNT = re.compile(
     r"\b(?:from|than|against|compared (?:to|with)) "
-    r"(?:[#$£€]\d[\d.,]*(?: \w+illion)?|\d[\d.,]*(?:%| percent| per cent| \w+illion| cents| points))"
+    r"(?:[#$£€]\d[\d.,]*(?: \w+illion)?"
+    r"|\d[\d.,]*(?:%| percent| per cent| \w+illion| cents| points))"
     r"(?: in| on| at| for| during)?(?: the)? $",
     re.IGNORECASE,
 )
