@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.clauses import (
-    clause_on_noun,
+    clause_apart,
     is_aside,
     other_date_fits,
     part_told,
-    without_clauses_on_nouns,
+    rest_told,
 )
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("clauses.toml").read_text())
@@ -68,8 +68,8 @@ def test_a_part_holds_its_date(text: str, places: list[int]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES["on_noun"], ids=lambda case: case["why"])
-def test_clauses_on_nouns(case: dict[str, Any]) -> None:
+def test_clauses_with_a_date_of_their_own(case: dict[str, Any]) -> None:
     text, _, (place,) = marked(case["text"])
-    found = clause_on_noun(text, place)
+    found = clause_apart(text, place)
     assert (text[found[0] : found[1]] if found else "") == case["clause"]
-    assert without_clauses_on_nouns(text) == case["rest"]
+    assert rest_told(text, [place]) == case["rest"]

@@ -10,7 +10,7 @@ import pytest
 from articles import texts
 from hypothesis import given
 
-from timeline.tense import main_part, tells
+from timeline.tense import is_english, main_part, tells
 
 FOLDER = Path(__file__).with_name("cases")
 CASES = tomllib.loads(FOLDER.joinpath("tense.toml").read_text())
@@ -19,7 +19,7 @@ DEEDS = tomllib.loads(FOLDER.joinpath("deeds.toml").read_text("utf-8"))["case"]
 
 @pytest.mark.parametrize("case", CASES["tense"], ids=lambda case: case["why"])
 def test_what_tells_of_a_deed(case: dict[str, Any]) -> None:
-    assert tells(case["text"]) is case["tells"]
+    assert tells(case["text"], case.get("lang", "en")) is case["tells"]
 
 
 @pytest.mark.parametrize("case", DEEDS, ids=lambda case: case["sentence"][:30])
@@ -47,6 +47,20 @@ def test_quotes_and_clauses_on_nouns_are_no_main_part() -> None:
 )
 def test_a_clause_without_commas_ends_at_the_main_verb(sentence: str, left: str) -> None:
     assert main_part(sentence) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("The mill has two wheels. It is old.", True),
+        ("Es hat zwei Räder und einen Teich.", False),
+        ("“The Mill” heet hij, en hij is van de stad aan de Sill, die er al in de zestiende "
+         "eeuw een brug over liet bouwen, en nog altijd maalt hij met zijn twee raderen.", False),
+        ("", False),
+    ],
+)  # fmt: skip
+def test_a_text_with_the_commonest_english_words_is_english(text: str, english: bool) -> None:
+    assert is_english(text) is english
 
 
 @given(texts())

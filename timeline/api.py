@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import models, prompts
-from timeline.cache import RememberingModel, Store, cache_path
+from timeline.cache import RememberingModel, Store, cache_path, prefixes_path
 from timeline.documents import read_sources
 from timeline.errors import ModelMissingError
 from timeline.llm import Model
@@ -51,7 +51,8 @@ def extract(
     named = [sources] if isinstance(sources, (str, Path)) else sources
     read = read_sources([str(source) for source in named], published=published)
     loaded_prompt = prompts.load_prompt(prompt) if isinstance(prompt, str) else prompt
-    loaded: Model = open_model(model, offline=offline)
+    prefixes = prefixes_path() if resume else None
+    loaded: Model = open_model(model, offline=offline, prefixes=prefixes)
     if resume:
         loaded = RememberingModel(loaded, Store(cache_path()))
     try:
@@ -72,12 +73,13 @@ def open_model(
     wanted: Wanted | None = None,
     offline: bool = False,
     pull: Pull = models.pull,
+    prefixes: Path | None = None,
 ) -> ContainedModel:
     """A model in a process of its own, which may crash without taking this one with it.
 
     Its weights are loaded when it is first asked. When it is in the catalogue and not here, it is
     fetched with `pull` first. ModelMissingError when it is not here and `offline`, or when nobody
-    knows the name.
+    knows the name. In the folder `prefixes` is kept what it reads of a prompt before the article.
     """
     name = name_or_path or models.load_catalogue().default.name
     try:
@@ -88,4 +90,10 @@ def open_model(
         file = pull(name)
     from timeline.llm.contained.model import ContainedModel, Wanted
 
-    return ContainedModel(file.path, name=file.name, sha256=file.sha256, wanted=wanted or Wanted())
+    return ContainedModel(
+        file.path,
+        name=file.name,
+        sha256=file.sha256,
+        wanted=wanted or Wanted(),
+        prefixes=prefixes,
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from timeline.clauses import clause_on_noun
+from timeline.clauses import clause_apart
 from timeline.focus import dates_a_deed
 from timeline.newsday import NewsDay
 from timeline.quotes import in_first_person, quoted_share, quoted_spans
@@ -18,7 +19,7 @@ from timeline.records import (
     ResolvedDate,
     Sentence,
 )
-from timeline.tense import tells
+from timeline.tense import is_english, tells
 
 CHUNK_TOKENS = 700  # of sentences per chunk: a news article in one or two
 MOSTLY_QUOTED = 0.5  # of a sentence's characters: it reports words, not deeds, and is not asked
@@ -27,6 +28,8 @@ MOSTLY_QUOTED = 0.5  # of a sentence's characters: it reports words, not deeds, 
 OWN_VOICE = 0.4
 CONTEXT_SENTENCES = 2  # shown again before a later chunk, so that "he" has somebody to mean
 _NUMBER_TOKENS = 4  # "12. " and the line break
+# "BRUSSELS, February 10 (Xinhua) --", a sentence of its own: where and when, and no news.
+_DATELINE = re.compile(r"[^\W\d_]{3,}[^\n]{0,60}(?:--|[—–_-])\s*")
 _ASKED = ("headline", "body", "list")
 
 # A time expression, or None for the whole sentence; its day, and where that comes from.
@@ -44,8 +47,8 @@ def chunk(
     """The document's chunks in order. Rows of links are left out: they tell other stories.
 
     Not asked about are sentences that are mostly quoted, and those without a date that only
-    describe, or tell of something to come; the headlines and the lead are always asked about. What
-    is not asked about is shown where the sentence after it is: it may say who "he" is.
+    describe, or tell of something to come; the headlines and the lead are always asked about.
+    Nothing is shown after the last sentence of a chunk that is asked about.
     A sentence longer than `chunk_tokens` gets a chunk of its own.
     """
     told = [sentence for sentence in sentences if sentence.kind in _ASKED]
@@ -54,14 +57,13 @@ def chunk(
     groups: list[list[int]] = []  # places in `told`
     used = chunk_tokens
     for at, sentence in enumerate(told):
-        if not any(readings[at : at + 2]):
-            continue
         size = count_tokens(sentence.text) + _NUMBER_TOKENS
         if used + size > chunk_tokens:
             groups.append([])
             used = 0
         groups[-1].append(at)
         used += size
+    groups = [cut for group in groups if (cut := _up_to_last(group, readings))]
     chunks: list[Chunk] = []
     for index, group in enumerate(groups):
         context = groups[index - 1][-CONTEXT_SENTENCES:] if index else []
@@ -75,18 +77,28 @@ def chunk(
     return tuple(chunks)
 
 
+def _up_to_last(group: Sequence[int], readings: Sequence[Sequence[Reading]]) -> list[int]:
+    """The group up to the last sentence that is asked about."""
+    asked = [number for number, at in enumerate(group) if readings[at]]
+    return list(group[: asked[-1] + 1]) if asked else []
+
+
 class _Asking:
     """What to ask about each sentence of a document."""
 
     def __init__(
         self, document: Document, sentences: Sequence[Sentence], dates: Sequence[DatedExpression]
     ) -> None:
-        self._lang = document.lang
+        self._lang = document.lang if is_english(document.text) else "und"
         self._sentences = sentences
         self._dates = [dated for sentence in sentences for dated in _dating(sentence, dates)]
         self._spans = quoted_spans(document.text)
         self._news_day = NewsDay(document.published, sentences, self._dates)
-        bodies = (at for at, sentence in enumerate(sentences) if sentence.kind == "body")
+        bodies = (
+            at
+            for at, sentence in enumerate(sentences)
+            if sentence.kind == "body" and not _DATELINE.fullmatch(sentence.text)
+        )
         self._lead = next(bodies, 0)
         own = sum(in_first_person(sentence.text) for sentence in sentences)
         self._is_story = own >= OWN_VOICE * len(sentences)
@@ -94,6 +106,8 @@ class _Asking:
     def about(self, at: int) -> Sequence[Reading]:
         """The expressions to ask about, each with its day; none where there is nothing to ask."""
         sentence = self._sentences[at]
+        if _DATELINE.fullmatch(sentence.text):
+            return ()
         if quoted_share(sentence.start, sentence.end, self._spans) >= MOSTLY_QUOTED:
             return ()
         if in_first_person(sentence.text) and not self._is_story:
@@ -111,7 +125,7 @@ class _Asking:
         sentence = self._sentences[at]
         for dated in _within(sentence, self._dates):
             place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
-            if clause_on_noun(sentence.text, place) is None:
+            if clause_apart(sentence.text, place) is None:
                 return ()
         return ((None, *self._news_day.of(at)),) if self._tells(at) else ()
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from timeline.tense import IRREGULAR
-from timeline.words import content_words
+from timeline.words import BASES, content_words
 
 _BEGINNING = 4  # letters by which a name is known, whatever its ending
 _GROUNDED = 0.6  # share of a title's words that its article must have, in any form
@@ -22,14 +22,15 @@ _SPEECH = re.compile(
     # Speech only with what is said: not the United States, claims for damages, or added jobs.
     r"|claims? (?:[^\s]+ ){1,4}(?:will|would|is|are|has|have)\b"
     r"|(?:adds?|added|claims?|comments?|fears?|hopes?|notes?|remarks?|states?) "
-    r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|hopes? to\b|comments? on\b)",
+    r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|hopes? to\b|comments? on\b|"
+    r"reports? (?:on|from|that)\b)",
     re.IGNORECASE,
 )
 # Titles about how things are: "The phone has two cameras". A passive ("is founded") is a deed.
 _STATE = re.compile(
     r"^(?:(?!(?:who|which|that|after|before|as|when|while|because|to)\b)[^\s,;:]+ ){1,8}?"
-    r"(?:(?:has|have) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
-    r"owns?\b|consists?\b|belongs?\b|seems?\b|weighs?\b|provides?\b|allows?\b|connects?\b|"
+    r"(?:(?:has|have|had) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
+    r"owns?\b|admires?\b|likes\b|loves\b|hates\b|prefers?\b|consists?\b|belongs?\b|seems?\b|weighs?\b|provides?\b|allows?\b|connects?\b|"
     r"(?-i:can|could|may|might|should|must|would) |works? with\b|"
     # Nouns, too: "cuts costs", "finds remains", "wins support".
     r"(?:costs?|features?|lacks?|means?|needs?|remains?|supports?|wants?) (?!(?:and|at|by|for|from|"
@@ -58,7 +59,9 @@ _STANDS_FOR_OTHERS = re.compile(r"(?:he|she|it|they|this|that|these|those|there)
 
 
 _NOT_DONE = re.compile(
-    r"\b(?:do|does|did) not\b|\b\w+n['’]t\b|^(?:no(?:body| one)?|neither)\b", re.IGNORECASE
+    r"\b(?:do|does|did) not\b|\b\w+n['’]t\b|^(?:no(?:body| one)?|neither)\b"
+    r"|\b(?:gives?|makes?|offers?|finds?|sees?|shows?|takes?) no\b",
+    re.IGNORECASE,
 )
 
 
@@ -76,14 +79,26 @@ def is_undone(title: str, sentence: str) -> bool:
     return bool(undone & told - rest)
 
 
+_COUNTS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+
+
 def has_another_number(title: str, sentence: str) -> bool:
-    """Whether the title has a number that its sentence has not. "WWDC 2005" is a name."""
+    """Whether the title has a number that its sentence has not. "WWDC 2005" is a name; "two" may
+    be "2" there.
+    """
     words = title.split()
     for before, word in zip(["", *words], words, strict=False):
         number = word.strip("$£€%(),.;:'\"")
         if number[:1].isdigit() and before.islower() and number not in sentence:
             return True
-    return False
+    said = set(_LETTERS.findall(sentence.lower()))
+    counted = (word for word in _LETTERS.findall(title.lower()) if word in _COUNTS)
+    return any(
+        word not in said and str(_COUNTS.index(word) + 2) not in sentence for word in counted
+    )
 
 
 def is_of_another(title: str, part: str) -> bool:
@@ -95,10 +110,6 @@ def is_of_another(title: str, part: str) -> bool:
     words = title.split()
     plain = content_words(" ".join(word for word in words if word[0].islower()))
     if len(plain) < 2 or _STANDS_FOR_OTHERS.match(part):
-        return False
-    # "Rise" may be "rose" there: irregular forms begin alike.
-    verb = next(word for word in words if word[0].islower())
-    if any(word in IRREGULAR and word[0] == verb[0] for word in part.lower().split()):
         return False
     return not plain & content_words(part)
 
@@ -135,21 +146,23 @@ _NOUN = re.compile(r"\w+(?:ments|tions|sions|nesses|ities|isms|ists|ships|logies
 def is_label(title: str, sentence: str, around: str = "") -> bool:
     """Whether a title names something and has no verb: "Problems with the new bridge".
 
-    A word in -s is a verb unless the sentence has it after another word: a noun. A word without an
-    ending is one where the sentence, or one `around` it, has its past: "Police arrest two".
+    A word in -s is a verb unless the sentence has it after another word, or beside verbs in the
+    past: a noun. A word without an ending is one where the sentence, or one `around` it, has its
+    past: "Police arrest two".
     """
+    told_as_past = any(_is_past(word) for word in _LETTERS.findall(sentence.lower()))
     past = {word for word in _LETTERS.findall(f"{sentence} {around}".lower()) if _is_past(word)}
     words = re.sub(r"['’]s\b", "", title).split()
     for before, word in pairwise(words):
         bare = word.strip("\"'“”‘’,;:.")
-        if _VERB.match(bare):
+        if _VERB.match(bare) or bare in IRREGULAR:
             return False
         plural = re.match(r".+s$|and$", before) or before.endswith(",")
-        if plural and not _PREPOSITION.fullmatch(bare):
+        if plural and bare[:1].islower() and not _PREPOSITION.fullmatch(bare):
             return False  # a plural, after which a verb has no ending: "shares fall"
         if _IN_S.match(bare) and not _NOUN.match(bare):
             places = re.findall(rf"(\S+) {re.escape(bare)}\b", sentence)
-            if not places or before in places:
+            if not places or (before in places and not told_as_past):
                 return False
         if before.lower() not in _BEFORE_NOUNS and any(_is_past_of(form, bare) for form in past):
             return False
@@ -161,13 +174,11 @@ def _is_past(word: str) -> bool:
 
 
 def _is_past_of(form: str, verb: str) -> bool:
-    """Whether `form` may be the past of `verb`: "arrested" of "arrest", "sued" of "sue". Irregular
-    forms begin alike.
-    """
+    """Whether `form` may be the past of `verb`: "arrested" of "arrest", "gave" of "give"."""
     if len(verb) < 3 or not verb.islower() or _PREPOSITION.fullmatch(verb):
         return False
     if form in IRREGULAR:
-        return form[:2] == verb[:2] and abs(len(form) - len(verb)) <= 2
+        return BASES.get(form, form) == verb
     return form in (f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1]}ed")
 
 

@@ -23,7 +23,10 @@ _NAMED = re.compile(
 )
 _OWNER = re.compile(r"['’]s? ")
 # … but "in a July 16 press conference" it dates the deed, and a subject brings its own.
-_DURING = re.compile(r"\b(?:in|at|during|on) (?:\w+ ){0,3}$", re.IGNORECASE)
+_DURING = re.compile(
+    r"\b(?:in|at|during|on) (?:(?!(?:with|of|to|for|from|by|against|about)\b)\w+ ){0,3}$",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
     r"(?<![.!?] )(?<!^)\b(?!(?:In|On|At|By|Since|From|Of|For|During|Until|To|And|The)\b)"
     r"[A-Z][\w&-]+ $"
@@ -33,6 +36,38 @@ _YEAR = re.compile(r"\d{4}$")
 _MEASURE = re.compile(
     r"\b(?:compared? (?:to|with)|(?:than|as) (?:in |for )?|(?:up|down|\d%?|percent) (?:from|on)|"
     r"(?:from|over|of|versus|against) (?:that of )?)\s*(?:the )?(?:same \w+ )?$",
+    re.IGNORECASE,
+)
+# "Up 15% from 4 pence a year earlier", "the year-earlier $5 million".
+_MEASURED = re.compile(
+    r"\b(?:from|than|against|versus|compared (?:to|with)|below|above)\b[^,;:]*\d[^,;:]*$",
+    re.IGNORECASE,
+)
+# "To $7 million, from $5 million in 2005".
+_FROM_AMOUNT = re.compile(
+    r"\b(?:from|than|against|compared (?:to|with)) "
+    r"(?:[#$£€]\d[\d.,]*(?: \w+illion)?"
+    r"|\d[\d.,]*(?:%| percent| per cent| \w+illion| cents| points))"
+    r"(?: in| on| at| for| during)?(?: the)? $",
+    re.IGNORECASE,
+)
+_YEAR_EARLIER = re.compile(r"-(?:earlier|ago)$", re.IGNORECASE)
+# "…, the mayor said on Friday": the day on which it was said. "Wanted in last month's murder".
+_SAID = re.compile(
+    r"[\w”’'\"], [^,;]{2,60}? (?:said|says|reported|added|wrote)(?: (?:on|late|early))? $",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(
+    r"\b(?:questioning|role|part|suspects?|charged|arrested|convicted|accused|involved|implicated|"
+    r"wanted|interest) in $",
+    re.IGNORECASE,
+)
+# "The six months ended Oct. 1", "notes due May 1, 2004", "his promise to halve it by 2000": neither
+# the deed's day, nor a day on which anything is done.
+_TERM = re.compile(
+    r"\b(?:(?:ended|ending)(?: on)?|payable(?: on)?|of record(?: on)?) $"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bdue $"
+    r"|\b(?:promise|pledge|goal|target|commitment|vow)s? (?:to|of|for)\b[^,;:]* by (?:the year )?$",
     re.IGNORECASE,
 )
 # "The biggest fall since 1987", "for the first time since May": how rare it is, no deed of then.
@@ -58,9 +93,9 @@ _PUT_OFF = re.compile(
 def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     """Whether a time expression can say when the sentence's event took place.
 
-    Not where it is part of a name ("the 2011 version", "Monday's close"), what something is
-    measured against ("up from a year ago"), when something ends ("barred until April"), or when
-    something could be ("might open in June").
+    Not where it is part of a name ("the 2011 version", "Monday's close"), the day on which somebody
+    said it ("…, Orrin said on Friday"), what something is measured against ("up from a year ago"),
+    when something ends ("barred until April"), or when something could be ("might open in June").
     """
     start, end = expression
     before, after = sentence[max(0, start - _FAR) : start], sentence[end:]
@@ -68,14 +103,23 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
         return False
     if _SUMS.search(before) or _RECORD.search(before) or _MAYBE.search(before):
         return False
-    if _MEASURE.search(before) and _BEFORE_NOW.search(sentence[start:end]):
+    words = sentence[start:end]
+    if _TERM.search(before) or _YEAR_EARLIER.search(words) or _SAID.search(before):
         return False
-    if _YEAR.fullmatch(sentence[start:end]) and _TITLED.search(before):
+    if _FROM_AMOUNT.search(before):
+        return False
+    if _MEASURED.search(before) and re.search(r"\b(?:ago|earlier|before)$", words):
+        return False
+    if _MEASURE.search(before) and _BEFORE_NOW.search(words):
+        return False
+    if _YEAR.fullmatch(words) and _TITLED.search(before):
         return False
     determiner = _NAMING.search(before)
     if not _NAMED.match(after) or not (determiner or _OWNER.match(after)):
         return True
     before = before[: determiner.start()] if determiner else before
+    if _LINKED.search(before):
+        return False
     return (start <= _FAR and not before.strip()) or _DURING.search(before) is not None
 
 

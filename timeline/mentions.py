@@ -15,11 +15,11 @@ from pydantic_core import from_json
 
 from timeline import names, prompts, schema
 from timeline.clauses import (
-    clause_on_noun,
+    clause_apart,
     is_aside,
     other_date_fits,
     part_told,
-    without_clauses_on_nouns,
+    rest_told,
 )
 from timeline.doubts import (
     has_another_agent,
@@ -46,7 +46,7 @@ from timeline.records import (
 )
 from timeline.status import is_announcement, is_future, status_of
 from timeline.tense import is_english, main_part
-from timeline.titles import full_names, tidy, without_date
+from timeline.titles import as_spelled, full_names, tidy, without_date
 from timeline.words import content_words
 
 ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
@@ -90,8 +90,8 @@ def _asked_words(question: Question, chunk: Chunk) -> tuple[str, tuple[int, int]
         if (other := _span(one, sentence))
     ]
     if not span:
-        return (without_clauses_on_nouns(sentence.text) if others else sentence.text), None
-    part = clause_on_noun(sentence.text, span)
+        return (rest_told(sentence.text, others) if others else sentence.text), None
+    part = clause_apart(sentence.text, span)
     if not others and not part:
         return sentence.text, span
     start, end = part or part_told(sentence.text, span, others)
@@ -120,6 +120,7 @@ def mentions_from(
             continue
         sentence = chunk.sentences[question.sentence]
         title = _title(reply, asked)
+        title = title and as_spelled(title, chunk.document.text)
         where = f"characters {sentence.start} to {sentence.end}"
         doubt = _doubt(title, words, sentence, chunk.document) or _misplaced(title, question, chunk)
         if doubt:
@@ -176,13 +177,18 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
     asked, _ = _asked_words(question, chunk)
     first = max(question.sentence - 2, 0)
     around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])
-    english = is_english(sentence.text)
+    english = is_english(" ".join(one.text for one in chunk.sentences))
     of_another = english and not is_lead and is_of_another(title, asked)
     if of_another or has_another_number(title, around):
         return f"the title {title!r} does not tell its own sentence"
     if has_another_agent(title, asked, sentence.text):
         return f"the title {title!r} mixes two parts of its sentence"
-    if not question.when and english and is_label(title, sentence.text, around):
+    if (
+        not question.when
+        and english
+        and sentence.kind != "headline"
+        and is_label(title, sentence.text, around)
+    ):
         return f"the title {title!r} names a thing and no deed"
     if (span := _span(question, sentence)) and is_aside(title, sentence.text, span):
         return f"the title {title!r} does not tell what its date belongs to"
@@ -241,6 +247,7 @@ def _title(reply: Reply, asked: type[schema.EventAnswer]) -> str | None:
 
 def _mention(chunk: Chunk, question: Question, title: str, confidence: float) -> Mention:
     document, sentence = chunk.document, chunk.sentences[question.sentence]
+    asked, _ = _asked_words(question, chunk)
     if question.when is not None:
         title = without_date(title, question.when.expression.text)
     title = full_names(title, document.text)
@@ -254,7 +261,7 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
         when=question.when.expression if question.when else None,
         date=day,
         date_from=day_from,
-        status=status_of(title, sentence.text, date=day, published=document.published),
+        status=status_of(title, asked, date=day, published=document.published),
         participants=names.participants(title, document.text, place=place),
         place=place,
         confidence=round(confidence, 2),

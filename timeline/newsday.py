@@ -30,6 +30,7 @@ _BACKGROUND = re.compile(
     r"|\b(?:has|have)\b.{,80}\b(?:since|over the (?:past|last|years)|in recent|so far|"
     r"for (?:years|decades))\b"
     r"|^since\b[^,]*\b(?:has|have)\b"
+    r"|\bon (?:several|many|numerous|various|some) occasions\b|\b(?:many|several) times\b"
     r"|\b(?:several|many|some|a few) (?:week|month|year|decade)s (?:ago|earlier)\b"
     # Not "its recently opened mill".
     r"|(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bmost )(?<!\bof )"

@@ -39,6 +39,7 @@ _WHO = (
 )
 _ADVERBS = r"(?: (?:also|later|then|today|yesterday|has|have|had|\w+ly))*"
 _ANNOUNCEMENT = re.compile(rf"{_WHO}{_ADVERBS} (?P<verb>{'|'.join(_ANNOUNCES)})\b")
+_WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to|(?:plans?|intends?) to|to be|it is to)\b")
 _NOT = re.compile(r"\b(?:not|no|never|nothing)\b|n['’]t\b")
 _OWN = re.compile(r"\b(?:it|he|she|they|its|his|her|their)\b")
@@ -87,4 +88,4 @@ def announcement(sentence: str, expression: tuple[int, int] | None) -> str | Non
         between = sentence[found.end() : expression[0]]
         if expression[0] < found.end() or not _LEANS.fullmatch(between):
             return None
-    return f"{found['who']} {_ANNOUNCES[found['verb']]}"
+    return f"{_WEEKDAY.sub('', found['who'])} {_ANNOUNCES[found['verb']]}"

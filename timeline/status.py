@@ -12,6 +12,9 @@ _FUTURE = re.compile(
     r"\b(?:(?-i:will|WILL|Will(?= [a-z]))|shall|going to)\b"
     r"|\b(?:plans?|intends?|hopes?|aims?) to\b"
     r"|\b(?:is|are|was|were) (?:set|due|scheduled|expected|planned|slated|about|likely) to\b"
+    # What somebody said would come.
+    r"|\b(?:announced|said|promised|revealed|confirmed|vowed|pledged|told)\b[^,;.]{,60}"
+    r"\bwould (?!have\b)"
     r"|\b(?:scheduled for|planned for|due (?:on|in|at))\b|\w[’']ll\b",
     re.IGNORECASE,
 )

@@ -30,7 +30,14 @@ _NO_FIRST_NAME = frozenset(
     monday tuesday wednesday thursday friday saturday sunday
     """.split()
 )
+_INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
 _FEWEST_WORDS = 3  # what is left of a cut-off title must still say who did what
+# What no title ends with. Not "on", "over": "Strike goes on".
+_HANGING = re.compile(
+    r"(?:,? \b(?:the|an?|and|or|but|as|that|those|which|who|whose|of|from|with|than|its|his|"
+    r"her|their|ended|ending))+$",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(
     r"(?:[,;:]|\s[–—-]|\s(?:and|as|after|amid|before|but|by|for|from|in|of|on|or|over|than|that|"
     r"the|to|which|while|who|with|a|an|at))+\s*$",
@@ -50,7 +57,7 @@ def tidy(title: str, *, complete: bool) -> str | None:
         if len(words.split()) < _FEWEST_WORDS:
             return None
     words = _shorten(_SECOND.sub(r"\1", words))
-    words = words.rstrip(" ,;:–—-")
+    words = _HANGING.sub("", words.rstrip(" ,;:–—-"))
     if words.endswith(".") and not _ABBREVIATION.search(words):
         words = words[:-1]
     return words or None
@@ -82,13 +89,20 @@ def without_date(title: str, expression: str) -> str:
     words = re.escape(" ".join(expression.split()))
     addition = re.search(
         rf",? (?:(?:in|on|at|by|for|during|since|from) )?(?:the )?{words}"
-        r"(?:$|(?= (?:to|with|after|as|for|at|by|in|against|amid)\b))",
+        r"(?:$|(?= (?:to|with|after|as|for|at|by|in|against|amid|is|are)\b))",
         title,
         re.IGNORECASE,
     )
     if not addition or len(title[: addition.start()].split()) < _FEWEST_WORDS:
         return title
-    return title[: addition.start()] + title[addition.end() :]
+    return _HANGING.sub("", title[: addition.start()] + title[addition.end() :])
+
+
+def as_spelled(title: str, text: str) -> str:
+    """The title with initials as the text has them: "U. S. Embassy" → "U.S. Embassy"."""
+    return _INITIALS.sub(
+        lambda found: close if (close := found[0].replace(" ", "")) in text else found[0], title
+    )
 
 
 def full_names(title: str, text: str) -> str:

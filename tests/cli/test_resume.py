@@ -113,6 +113,8 @@ def test_the_cache_commands(tmp_path: Path) -> None:
         "path": str(tmp_path / ".cache" / "answers.sqlite"),
         "answers": 0,
         "bytes": 0,
+        "read_prompts": 0,
+        "read_prompts_bytes": 0,
     }
     refused = timeline("gc", "--max-size", "x")
     assert refused.status == 2

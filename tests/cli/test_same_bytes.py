@@ -52,12 +52,11 @@ def undisturbed(
     ("words", "variables"),
     [
         ((*NAMES[::-1],), {}),
-        ((*NAMES[1:], NAMES[0], "--threads", "2"), {}),
         ((".",), {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia"}),
         ((*NAMES,), {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "C"}),
         ((*NAMES,), {"PYTHONUTF8": "0", "LC_ALL": "C.UTF-8", "LANGUAGE": "de"}),
     ],
-    ids=["order", "threads", "folder", "hash seed, time zone, C", "C.UTF-8"],
+    ids=["order", "folder", "hash seed, time zone, C", "C.UTF-8"],
 )
 def test_the_same_input_gives_the_same_bytes(
     undisturbed: Undisturbed, words: tuple[str, ...], variables: dict[str, str]

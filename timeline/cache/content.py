@@ -9,16 +9,13 @@ from dataclasses import asdict
 from timeline.llm import ModelInfo, Reply, Task
 
 FORM = 1  # of keys and values; a new one forgets what is kept
-# Answers are the same with any number of threads (docs/engine.md).
-_CHANGES_NOTHING = frozenset({"threads"})
 
 
 def key_of(info: ModelInfo, task: Task) -> str:
     """64 hex digits of all that an answer depends on: the model's bytes, the engine's settings,
     every message (instructions, examples, chunk) and every question with its grammar.
     """
-    settings = {k: v for k, v in info.settings.items() if k not in _CHANGES_NOTHING}
-    said = [FORM, info.sha256, info.backend, settings, asdict(task)]
+    said = [FORM, info.sha256, info.backend, dict(info.settings), asdict(task)]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

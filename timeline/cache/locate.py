@@ -1,4 +1,4 @@
-"""Where answers are kept."""
+"""Where answers are kept, and what was read of prompts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ ENVIRONMENT = "TIMELINE_CACHE_DIR"
 
 
 def cache_path() -> Path:
-    """The database; it need not exist yet. In `TIMELINE_CACHE_DIR` when set, else in the user's
-    cache directory.
-    """
+    """The database of answers; it need not exist yet."""
+    return _folder() / "answers.sqlite"
+
+
+def prefixes_path() -> Path:
+    """The folder of what models have read of prompts' beginnings; it need not exist yet."""
+    return _folder() / "prefixes"
+
+
+def _folder() -> Path:
+    """`TIMELINE_CACHE_DIR` when set, else the user's cache directory."""
     named = os.environ.get(ENVIRONMENT)
-    folder = (
-        Path(named).expanduser().absolute() if named else platformdirs.user_cache_path("timeline")
-    )
-    return folder / "answers.sqlite"
+    if named:
+        return Path(named).expanduser().absolute()
+    return platformdirs.user_cache_path("timeline")

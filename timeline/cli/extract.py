@@ -115,7 +115,7 @@ def extract(
         if target and not dry_run:
             writers.check_place(target)
             stack.enter_context(writers.lock(target))
-        loaded = _open(context, model, wanted, quiet=quiet)
+        loaded = _open(context, model, wanted, quiet=quiet, resume=resume)
         stack.callback(loaded.close)
         stack.callback(_say_all, loaded.notes)
         if not quiet:
@@ -166,9 +166,10 @@ def _read(sources: list[str], *, published: str | None, reading: Reading, lang: 
 
 
 def _open(
-    context: typer.Context, model: str | None, wanted: Wanted, *, quiet: bool
+    context: typer.Context, model: str | None, wanted: Wanted, *, quiet: bool, resume: bool
 ) -> ContainedModel:
     from timeline.api import open_model
+    from timeline.cache import prefixes_path
     from timeline.cli.pulling import pull_with_progress
 
     return open_model(
@@ -176,6 +177,7 @@ def _open(
         wanted=wanted,
         offline=bool(context.find_root().params.get("offline")),
         pull=lambda name: pull_with_progress(name, quiet=quiet),
+        prefixes=prefixes_path() if resume else None,
     )
 
 

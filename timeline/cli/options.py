@@ -244,7 +244,7 @@ Resume = Annotated[
     typer.Option(
         "--resume/--no-resume",
         rich_help_panel=_MODEL,
-        help="Use answers of the model that are kept from earlier runs (see `timeline cache`).",
+        help="Use what is kept of earlier runs, answers above all (see `timeline cache`).",
     ),
 ]
 DryRun = Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ _TEMPLATE_BYTES = 1 << 20
 class Context:
     """One model, one context, one reused batch. Not thread-safe.
 
-    Sequence 0 holds `prefix`, the tokens that prompts have in common. ModelError when used after
-    `close`.
+    Sequence 0 holds `prefix`, the tokens that prompts have in common. `parameters` are all those
+    that llama.cpp was given, by its names. ModelError when used after `close`.
     """
 
     def __init__(self, path: Path, settings: Settings) -> None:
@@ -34,8 +35,10 @@ class Context:
         self.rows = settings.rows
         self.statistics = Statistics()
         self._interrupt = Interrupt()
-        self._model: Any = _load_model(path, settings)
-        self._context: Any = _make_context(self._model, path, settings)
+        of_model, of_context = _model_parameters(settings), _context_parameters(settings)
+        self._model: Any = _load_model(path, of_model)
+        self._context: Any = _make_context(self._model, path, of_context)
+        self.parameters = _named(of_model) | _named(of_context)
         llama_cpp.llama_set_abort_callback(self._context, self._interrupt.callback, None)
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = llama_cpp.llama_batch_init(settings.rows, 0, 1)
@@ -69,6 +72,42 @@ class Context:
             self.decode([(0, start, tokens[start : start + self.rows], False)])
         self.prefix = tokens
         self.statistics.prefix += len(tokens)
+
+    @property
+    def restores_exactly(self) -> bool:
+        """Whether a sequence that is put back lies as it lay before, each token in its own cell, so
+        that what follows is the same to the bit. Sliding windows and recurrent states do not.
+        """
+        self.check_open()
+        return not (
+            llama_cpp.llama_model_n_swa(self._model)
+            or llama_cpp.llama_model_is_recurrent(self._model)
+            or llama_cpp.llama_model_is_hybrid(self._model)
+        )
+
+    def prefix_state(self) -> bytes:
+        """What the model made of the prefix, for `restore_prefix`; empty when it cannot be had."""
+        self.check_open()
+        size = llama_cpp.llama_state_seq_get_size(self._context, 0)
+        state = np.empty(size, dtype=np.uint8)
+        got = llama_cpp.llama_state_seq_get_data(self._context, _bytes_at(state), size, 0)
+        return state.tobytes() if got == size else b""
+
+    def restore_prefix(self, tokens: list[int], state: bytes | memoryview) -> bool:
+        """Put back what `prefix_state` gave after these tokens were read; nothing is read.
+
+        False, and the cache empty, when llama.cpp refuses it. It trusts what it is given: give it
+        only what this library has written.
+        """
+        self.clear()
+        data = np.frombuffer(state, dtype=np.uint8)
+        used = llama_cpp.llama_state_seq_set_data(self._context, _bytes_at(data), data.size, 0)
+        last = llama_cpp.llama_memory_seq_pos_max(self._memory, 0)
+        if used != data.size or last != len(tokens) - 1:
+            self.clear()
+            return False
+        self.prefix = tokens
+        return True
 
     def clear(self) -> None:
         self.check_open()
@@ -129,6 +168,11 @@ class Context:
             pointer = llama_cpp.llama_get_logits_ith(self._context, row)
         return np.ctypeslib.as_array(pointer, shape=(self._vocabulary_size,))
 
+    @property
+    def pulse(self) -> int:
+        """Grows with every node of a graph, and every step (a GPU does not ask between nodes)."""
+        return self._interrupt.asked + sum(self.statistics.steps.values())
+
     def close(self) -> None:
         """Free everything, context before model. Closing twice is harmless."""
         if self._context:
@@ -153,10 +197,36 @@ class Context:
             raise ModelError("the model is closed; load it again")
 
 
-def _load_model(path: Path, settings: Settings) -> Any:
+def _bytes_at(data: npt.NDArray[np.uint8]) -> Any:
+    return data.ctypes.data_as(ctypes.POINTER(ctypes.c_uint8))
+
+
+def _named(parameters: ctypes.Structure) -> dict[str, int | float]:
+    """The fields that are no pointers."""
+    fields = ((name, getattr(parameters, name)) for name, *_ in parameters._fields_)
+    return {name: value for name, value in fields if isinstance(value, int | float)}
+
+
+def _model_parameters(settings: Settings) -> Any:
     parameters = llama_cpp.llama_model_default_params()
     parameters.n_gpu_layers = settings.gpu_layers
     parameters.use_extra_bufts = settings.repack
+    return parameters
+
+
+def _context_parameters(settings: Settings) -> Any:
+    parameters = llama_cpp.llama_context_default_params()
+    parameters.n_ctx = settings.cells
+    parameters.n_batch = settings.rows
+    parameters.n_ubatch = settings.rows
+    parameters.n_seq_max = settings.sequences
+    parameters.kv_unified = True
+    parameters.n_threads = parameters.n_threads_batch = settings.threads
+    parameters.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
+    return parameters
+
+
+def _load_model(path: Path, parameters: Any) -> Any:
     model = llama_cpp.llama_model_load_from_file(str(path).encode(), parameters)
     if not model:
         raise ModelError(
@@ -166,22 +236,14 @@ def _load_model(path: Path, settings: Settings) -> Any:
     return model
 
 
-def _make_context(model: Any, path: Path, settings: Settings) -> Any:
+def _make_context(model: Any, path: Path, parameters: Any) -> Any:
     if llama_cpp.llama_model_has_encoder(model):
         llama_cpp.llama_model_free(model)
         raise ModelError(f"{path}: an encoder model cannot continue a text; use an instruct model")
-    parameters = llama_cpp.llama_context_default_params()
-    parameters.n_ctx = settings.cells
-    parameters.n_batch = settings.rows
-    parameters.n_ubatch = settings.rows
-    parameters.n_seq_max = settings.sequences
-    parameters.kv_unified = True
-    parameters.n_threads = parameters.n_threads_batch = settings.threads
-    parameters.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
     context = llama_cpp.llama_init_from_model(model, parameters)
     if not context:
         llama_cpp.llama_model_free(model)
         raise ModelError(
-            f"{path}: no context of {settings.cells} tokens could be made; try a smaller --ctx"
+            f"{path}: no context of {parameters.n_ctx} tokens could be made; try a smaller --ctx"
         )
     return context

@@ -14,6 +14,7 @@ from pathlib import Path
 from timeline.errors import ModelError
 from timeline.llm import Answer, Message, ModelInfo, Task
 from timeline.llm.llama import LlamaModel
+from timeline.llm.prefix_files import PrefixFiles
 from timeline.llm.settings import Settings
 from timeline.llm.tokenizer import Tokenizer
 
@@ -24,8 +25,16 @@ class LazyLlama:
     ModelError when llama.cpp refuses the vocabulary at once, or the weights then.
     """
 
-    def __init__(self, path: Path, *, name: str, sha256: str, settings: Settings) -> None:
-        self._path, self._settings = path, settings
+    def __init__(
+        self,
+        path: Path,
+        *,
+        name: str,
+        sha256: str,
+        settings: Settings,
+        prefixes: PrefixFiles | None = None,
+    ) -> None:
+        self._path, self._settings, self._prefixes = path, settings, prefixes
         self._tokens: Tokenizer | None = Tokenizer(path)
         self._model: LlamaModel | None = None
         shown = {k: v for k, v in asdict(settings).items() if k != "reasons"}
@@ -39,6 +48,11 @@ class LazyLlama:
     def loaded(self) -> bool:
         """Whether the weights are."""
         return self._model is not None
+
+    @property
+    def pulse(self) -> int:
+        """Grows as long as llama.cpp gets on with its steps; 0 until the weights are loaded."""
+        return self._model.pulse if self._model else 0
 
     @property
     def context_tokens(self) -> int:
@@ -79,5 +93,11 @@ class LazyLlama:
     def _load(self) -> LlamaModel:
         if self._model is None:
             name, sha256 = self._info.name, self._info.sha256
-            self._model = LlamaModel(self._path, name=name, sha256=sha256, settings=self._settings)
+            self._model = LlamaModel(
+                self._path,
+                name=name,
+                sha256=sha256,
+                settings=self._settings,
+                prefixes=self._prefixes,
+            )
         return self._model

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import logging
 from functools import cache
+from pathlib import Path
 
 import llama_cpp
+from llama_cpp._ggml import libggml
 
 log = logging.getLogger("llama.cpp")
 log.addHandler(logging.NullHandler())  # or Python prints warnings that nobody asked for
@@ -49,3 +51,27 @@ def has_tiled_kernel() -> bool:
 
 def version() -> str:
     return str(llama_cpp.__version__)
+
+
+def identity() -> list[str]:
+    """What tells this llama.cpp on this machine from others that may round differently: its
+    version, its files by name, size and time, what it uses of the processor, and its devices.
+    """
+    load()
+    files = sorted(Path(llama_cpp.__file__).with_name("lib").glob("*"))
+    built = [f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files]
+    used = llama_cpp.llama_print_system_info().decode("utf-8", "replace")
+    return [version(), *built, used, *_devices()]
+
+
+def _devices() -> list[str]:
+    """Processor and GPUs as llama.cpp calls them; none where its library does not tell."""
+    try:
+        count, device = libggml.ggml_backend_dev_count, libggml.ggml_backend_dev_get
+        description = libggml.ggml_backend_dev_description  # of a library that this one loads
+    except AttributeError:
+        return []
+    count.restype, device.argtypes = ctypes.c_size_t, [ctypes.c_size_t]
+    device.restype, description.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+    description.restype = ctypes.c_char_p
+    return [description(device(n)).decode("utf-8", "replace") for n in range(count())]

@@ -15,6 +15,8 @@ from timeline.errors import ContextError
 from timeline.llm import Answer, Message, ModelInfo, Task
 from timeline.llm.chat_tokens import ChatTokens
 from timeline.llm.context import Context
+from timeline.llm.prefix import begin
+from timeline.llm.prefix_files import PrefixFiles
 from timeline.llm.schedule import Schedule
 from timeline.llm.sequences import Body
 from timeline.llm.settings import Settings
@@ -25,11 +27,20 @@ from timeline.llm.vocabulary import Vocabulary
 class LlamaModel:
     """A GGUF loaded by llama.cpp, answering many tasks at once. Not thread-safe.
 
-    ModelError when llama.cpp refuses the file.
+    `prefixes` is where what it reads of prompts' beginnings is kept for the next run. ModelError
+    when llama.cpp refuses the file.
     """
 
-    def __init__(self, path: Path, *, name: str, sha256: str, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(
+        self,
+        path: Path,
+        *,
+        name: str,
+        sha256: str,
+        settings: Settings,
+        prefixes: PrefixFiles | None = None,
+    ) -> None:
+        self._settings, self._prefixes = settings, prefixes
         self._context = Context(path, settings)
         self.vocabulary = Vocabulary(self._context.vocabulary)
         self._chat = ChatTokens(self._context.chat_template, self.vocabulary)
@@ -51,6 +62,11 @@ class LlamaModel:
     def statistics(self) -> Statistics:
         """What was done so far."""
         return self._context.statistics
+
+    @property
+    def pulse(self) -> int:
+        """Grows as long as llama.cpp gets on, within a step too; from any thread."""
+        return self._context.pulse
 
     def count_tokens(self, text: str) -> int:
         return len(self._plain(text))
@@ -91,7 +107,7 @@ class LlamaModel:
         shared, body = self.prompt_tokens(task.messages)
         context = self._context
         if context.copies and not context.prefix:
-            context.read_prefix(shared)
+            begin(context, shared, files=self._prefixes, sha256=self._info.sha256)
         known = context.copies and context.prefix == shared
         forced = [self._plain(branch.forced) for branch in task.branches]
         sizes = [

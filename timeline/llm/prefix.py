@@ -1,0 +1,59 @@
+"""The beginning that all prompts of a run share: read once, and kept from run to run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import platform
+
+from timeline.llm import library
+from timeline.llm.context import Context
+from timeline.llm.prefix_files import PrefixFiles
+
+log = logging.getLogger(__name__)
+
+
+def begin(
+    context: Context,
+    tokens: list[int],
+    *,
+    files: PrefixFiles | None,
+    sha256: str,
+) -> None:
+    """Put the prefix into sequence 0: from `files`, to the bit what reading gives, else by reading.
+
+    `sha256` is the model's; what a model of unknown bytes ("") has read is not kept.
+    """
+    if files is None or not sha256 or not context.restores_exactly:
+        context.read_prefix(tokens)
+        return
+    key = key_of(context, tokens, sha256=sha256)
+    state = files.get(key)
+    if state is not None:
+        if context.restore_prefix(tokens, state):
+            log.info("the prompt's first %d tokens: as kept in %s", len(tokens), files.folder)
+            return
+        files.forget(key)
+    context.read_prefix(tokens)
+    if read := context.prefix_state():
+        files.put(key, read)
+
+
+def key_of(context: Context, tokens: list[int], *, sha256: str) -> str:
+    """64 hex digits of all that the state after these tokens depends on.
+
+    Parameters of llama.cpp are among it one and all. Threads too: a step of a single row, which
+    the last of a prefix may be, adds up in as many parts as there are threads.
+    """
+    depends = [
+        sha256,
+        tokens,
+        context.parameters,
+        library.identity(),
+        platform.system(),
+        platform.machine(),
+        sorted(f"{k}={v}" for k, v in os.environ.items() if k.startswith(("GGML_", "LLAMA_"))),
+    ]
+    return hashlib.sha256(json.dumps(depends).encode()).hexdigest()
