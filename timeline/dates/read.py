@@ -28,6 +28,7 @@ from timeline.dates.ranges import completed, joined
 from timeline.dates.resolve import Standpoint, locate, resolve
 from timeline.dates.tense import direction, is_aside
 from timeline.dates.tokens import Tokens, tokenize
+from timeline.errors import UsageError
 from timeline.records import DatedExpression, Day, TimeExpression
 
 REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
@@ -35,6 +36,15 @@ TOLD = "vague-told"
 COMPARISONS = ("year-ago", "same-month", "year-of-quarter", "same-period", "last-years-quarter")
 LEANING = ("part", "small-hours")  # parts of day that say nothing without their day
 LOOKING_BACK = ("year", "decade", "century", "millennium")
+
+
+def unread_language(lang: str) -> str | None:
+    """Why no text in this language can be dated; None when it can."""
+    try:
+        grammar(lang)
+    except UsageError as error:
+        return str(error)
+    return None
 
 
 def find(text: str, *, lang: str = "en") -> tuple[TimeExpression, ...]:
