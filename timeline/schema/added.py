@@ -38,6 +38,7 @@ class AddedField:
     nullable: bool
     many: bool  # a list of texts
     span: bool  # the texts are words of the sentence
+    said: bool  # may be null or empty, and no choice: it holds only what the text says
 
     @property
     def key(self) -> str:
@@ -135,7 +136,19 @@ def _field(where: str, name: str, info: FieldInfo) -> AddedField:
         raise UsageError(f"{where}: the type {_shown(info)} is not supported; use {_SUPPORTED}")
     if span and inner is not str:
         raise UsageError(f"{where}: Span marks words of the sentence; use it with str only")
-    return AddedField(name, info.description or "", nullable, many, span)
+    return AddedField(
+        name,
+        info.description or "",
+        nullable,
+        many,
+        span,
+        said=(nullable or many) and inner in (str, int, float) and not _has_pattern(info),
+    )
+
+
+def _has_pattern(info: FieldInfo) -> bool:
+    """Whether the user says what a text looks like: it is a code, then, and no words."""
+    return any(getattr(mark, "pattern", None) for mark in info.metadata)
 
 
 def _unwrap(annotation: Any, metadata: Iterable[Any]) -> tuple[Any, list[Any], bool]:
