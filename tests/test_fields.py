@@ -189,6 +189,6 @@ def test_an_example_shows_the_fields_that_it_has(tmp_path: Path) -> None:
         text = text.replace(more, more + ', fields = { dead = 0, kind = "house" }')
         (tmp_path / f"mine{suffix}").write_text(text)
     key = "dead (how many died; null if the sentence does not say)"
-    wanted = f'go on strike", "{key}": 0, "kind": "house"}}'
+    wanted = f'go on strike", "{key}": 0, "kind (house, mill)": "house"}}'
     assert wanted in load_prompt("mine", directory=tmp_path, schema=Fire).opening[2].content
     assert "dead" not in load_prompt("mine", directory=tmp_path).opening[2].content

@@ -40,6 +40,7 @@ def test_numbers(text: str, said: list[float], unsaid: list[float]) -> None:
         ("Orrin Steel Inc.", "Orrin Steel Inc."),
         ("Ada Holm", None),  # of another sentence
         ("ferry company", None),  # no words of the article
+        (" Vik Ferries ", "Vik Ferries"),
         (["Orrin Steel", "Ada Holm", "orrin steel", "Vik"], ["Orrin Steel", "Vik"]),
         ([], []),
     ],
@@ -50,3 +51,9 @@ def test_what_the_sentence_does_not_say_is_refused(value: object, kept: object) 
     assert (fault is not None) == (
         kept is None or (isinstance(value, list) and "Ada Holm" in value)
     )
+
+
+@pytest.mark.parametrize("value", ["none", "None.", "N/A", "unknown", " ", "not mentioned"])
+def test_nothing_in_words_is_null_and_no_fault(value: str) -> None:
+    assert supported(value, "None was hurt.", ARTICLE) == (None, None)
+    assert supported([value, "Vik"], "Vik pays.", ARTICLE) == (["Vik"], None)

@@ -21,6 +21,17 @@ _WORDS = {word: n for n, words in enumerate(_SMALL.split()) for word in words.sp
 _LEAST = 0.5  # share of a text's words that its sentence or title has: "Apple Inc." for "Apple"
 
 
+_NOTHING = frozenset(
+    """none|null|n/a|na|nil|unknown|not said|not stated|not specified|not mentioned|unspecified
+    |nobody|nothing|""".replace("\n    ", "").split("|")
+)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a model says in words that there is nothing to say."""
+    return text.strip(" .-–—").casefold() in _NOTHING
+
+
 def supported(
     value: object, told: str, article: str
 ) -> tuple[str | int | float | list[str] | None, str | None]:
@@ -29,12 +40,19 @@ def supported(
     `told` is the sentence and the title. A number has to be in it, in figures or in English words;
     of a text's words half have to, and all of them in the article. A list says nothing twice.
     """
+    if isinstance(value, str) and is_nothing(value):
+        return None, None
     if isinstance(value, list):
-        once = list({str(text).casefold(): str(text) for text in reversed(value)}.values())[::-1]
-        kept = [text for text in once if _is_said(text, told, article)]
-        foreign = [repr(text) for text in once if text not in kept]
+        value = [text for text in value if not is_nothing(str(text))]
+        once: dict[str, str] = {}
+        for text in texts:
+            if not is_nothing(text):
+                once.setdefault(text.casefold(), text)
+        kept = [text for text in once.values() if _is_said(text, told, article)]
+        foreign = [repr(text) for text in once.values() if text not in kept]
         return kept, f"the sentence does not say {', '.join(foreign)}" if foreign else None
     if isinstance(value, str):
+        value = " ".join(value.split())
         said = _is_said(value, told, article)
     elif isinstance(value, int | float):
         said = any(abs(abs(value) - number) <= 1e-9 * number for number in numbers(told))

@@ -21,6 +21,7 @@ from pydantic.fields import FieldInfo
 from timeline.errors import UsageError
 from timeline.schema.answer import EventAnswer
 
+_MOST_CHOICES = 12  # told to the model, which reads them at every answer
 _PLAIN = (str, int, float, bool)
 _SUPPORTED = "str, int, float, bool, Literal, Enum, list[str], and each of them with | None"
 
@@ -39,6 +40,7 @@ class AddedField:
     many: bool  # a list of texts
     span: bool  # the texts are words of the sentence
     said: bool  # may be null or empty, and no choice: it holds only what the text says
+    choices: tuple[str, ...]  # () where there is none, or too many to tell
 
     @property
     def key(self) -> str:
@@ -47,7 +49,8 @@ class AddedField:
         The model reads it after it has written the title, so that a schema changes no title.
         """
         unsaid = "null if the sentence does not say" if self.nullable else ""
-        about = "; ".join(part for part in (self.description, unsaid) if part)
+        choices = ", ".join(self.choices)
+        about = "; ".join(part for part in (self.description, choices, unsaid) if part)
         return f"{self.name} ({about})" if about else self.name
 
 
@@ -142,6 +145,7 @@ def _field(where: str, name: str, info: FieldInfo) -> AddedField:
         nullable,
         many,
         span,
+        choices=_choices(inner),
         said=(nullable or many) and inner in (str, int, float) and not _has_pattern(info),
     )
 
@@ -175,14 +179,23 @@ def _kind(inner: Any) -> type | None:
     """The plain type of the values; None when there is no such type."""
     if inner in _PLAIN:
         return inner if isinstance(inner, type) else None
-    if get_origin(inner) is Literal:
-        values = get_args(inner)
-    elif isinstance(inner, type) and issubclass(inner, enum.Enum):
-        values = tuple(member.value for member in inner)
-    else:
-        return None
+    values = _values(inner)
     kinds = {type(value) for value in values}
     return kinds.pop() if len(kinds) == 1 and kinds <= set(_PLAIN) else None
+
+
+def _values(inner: Any) -> tuple[Any, ...]:
+    """Those of a Literal or an Enum; () for other types."""
+    if get_origin(inner) is Literal:
+        return get_args(inner)
+    if isinstance(inner, type) and issubclass(inner, enum.Enum):
+        return tuple(member.value for member in inner)
+    return ()
+
+
+def _choices(inner: Any) -> tuple[str, ...]:
+    values = _values(inner)
+    return tuple(map(str, values)) if len(values) <= _MOST_CHOICES else ()
 
 
 def _shown(info: FieldInfo) -> str:
