@@ -21,14 +21,22 @@ ARTICLE = (
         ("three hundred thousand", [3, 300, 300_000], [1000]),
         ("A man died", [1], [0, 2]),
         ("Nobody was hurt", [0], [1]),
-        ("in 1991, it ended.", [1991], [199, 91]),
+        ("in box 991, it ended.", [991], [99, 91]),
         ("Someone anew", [], [1]),
+        ("rose 16 percent in 2006, 5% more and 7 per cent", [], [16, 5, 7, 2006]),
+        ("1,999 people and $2000", [1999, 2000], []),
     ],
 )
 def test_numbers(text: str, said: list[float], unsaid: list[float]) -> None:
     found = numbers(text)
     assert found >= set(said)
     assert not found & set(unsaid)
+
+
+def test_shares_and_years_are_numbers_where_they_are_asked_for() -> None:
+    text = "rose 16 percent in 2006"
+    assert numbers(text, asked="growth (by how much)") == {16}
+    assert numbers(text, asked="model_year") == {2006}
 
 
 @pytest.mark.parametrize(

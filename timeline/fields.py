@@ -41,7 +41,7 @@ def read_fields(
             value, fault = _words(value, sentence, article)
             faults |= {field.name: fault} if fault else {}
         elif field.said and value is not None:
-            value, fault = supported(value, told, article)
+            value, fault = supported(value, told, article, asked=field.key)
             faults |= {field.name: fault} if fault else {}
         fields[field.name] = tuple(map(str, value)) if isinstance(value, list) else value
     return tuple(fields.items()), [

@@ -7,6 +7,16 @@ import re
 from timeline.words import content_words
 
 _FIGURES = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
+_PERCENT = re.compile(
+    r"\d[\d,.]*(?:\s+to\s+\d[\d,.]*)?\s*(?:%|per\s?cent\b|percentage points?)", re.IGNORECASE
+)
+_SHARES = re.compile(
+    r"%|per\s?cent|share|rate|ratio|growth|rise|fall|change|increase", re.IGNORECASE
+)
+_YEAR = re.compile(
+    r"(?<![\d.,$£€])(?:1[5-9]|20)\d\d(?:'?s)?(?![\d,.]*\d)(?!\s*(?:%|million|billion))"
+)
+_YEARS = re.compile(r"year|date|when|version", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SCALES = {
     "hundred": 100, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6,
@@ -33,17 +43,18 @@ def is_nothing(text: str) -> bool:
 
 
 def supported(
-    value: object, told: str, article: str
+    value: object, told: str, article: str, *, asked: str = ""
 ) -> tuple[str | int | float | list[str] | None, str | None]:
     """The value, or what of a list is said, and what is wrong with the rest.
 
-    `told` is the sentence and the title. A number has to be in it, in figures or in English words;
-    of a text's words half have to, and all of them in the article. A list says nothing twice.
+    `told` is the sentence and the title, `asked` what the field is called and said to be. A number
+    has to be in it, in figures or in English words; of a text's words half have to, and all of
+    them in the article. A list says nothing twice.
     """
     if isinstance(value, str) and is_nothing(value):
         return None, None
     if isinstance(value, list):
-        value = [text for text in value if not is_nothing(str(text))]
+        texts = [" ".join(str(text).split()) for text in value]
         once: dict[str, str] = {}
         for text in texts:
             if not is_nothing(text):
@@ -55,7 +66,9 @@ def supported(
         value = " ".join(value.split())
         said = _is_said(value, told, article)
     elif isinstance(value, int | float):
-        said = any(abs(abs(value) - number) <= 1e-9 * number for number in numbers(told))
+        said = any(
+            abs(abs(value) - number) <= 1e-9 * number for number in numbers(told, asked=asked)
+        )
     else:
         return None, None
     return (value, None) if said else (None, f"the sentence does not say {value!r}")
@@ -67,8 +80,13 @@ def _is_said(text: str, told: str, article: str) -> bool:
     return bool(words) and len(near) >= _LEAST * len(words) and words <= content_words(article)
 
 
-def numbers(text: str) -> frozenset[float]:
-    """Every number that the text says: "two dozen" → 2 and 24, "$1.5 million" → 1.5 and 1500000."""
+def numbers(text: str, *, asked: str = "") -> frozenset[float]:
+    """Every number that the text says: "two dozen" → 2 and 24, "$1.5 million" → 1.5 and 1500000.
+
+    Of percentages and of years only where they are asked for.
+    """
+    text = text if _SHARES.search(asked) else _PERCENT.sub(" ", text)
+    text = text if _YEARS.search(asked) else _YEAR.sub(" ", text)
     found: set[float] = set()
     for figures in _FIGURES.finditer(text):
         plain = figures.group().replace(",", "")

@@ -41,6 +41,7 @@ class AddedField:
     span: bool  # the texts are words of the sentence
     said: bool  # may be null or empty, and no choice: it holds only what the text says
     choices: tuple[str, ...]  # () where there is none, or too many to tell
+    number: bool
 
     @property
     def key(self) -> str:
@@ -48,7 +49,9 @@ class AddedField:
 
         The model reads it after it has written the title, so that a schema changes no title.
         """
-        unsaid = "null if the sentence does not say" if self.nullable else ""
+        # Told of null, a small model writes it beside the number; and code refuses one unsaid.
+        doubtful = self.nullable and not (self.said and self.number)
+        unsaid = "null if the sentence does not say" if doubtful else ""
         choices = ", ".join(self.choices)
         about = "; ".join(part for part in (self.description, choices, unsaid) if part)
         return f"{self.name} ({about})" if about else self.name
@@ -146,6 +149,7 @@ def _field(where: str, name: str, info: FieldInfo) -> AddedField:
         many,
         span,
         choices=_choices(inner),
+        number=inner in (int, float),
         said=(nullable or many) and inner in (str, int, float) and not _has_pattern(info),
     )
 
