@@ -37,14 +37,18 @@ def asked(article: Document) -> list[tuple[str, str | None]]:
 
 
 @given(texts(), st.integers(1, 60))
-def test_chunks_hold_what_is_asked_about_and_the_sentence_before_it(text: str, budget: int) -> None:
+def test_chunks_hold_sentences_once_and_in_order_up_to_the_last_asked_one(
+    text: str, budget: int
+) -> None:
     article = document(text)
     chunks = cut(article, chunk_tokens=budget)
     told = [sentence for sentence in split(article) if sentence.kind != "link"]
-    questioned = {one.sentences[q.sentence] for one in chunks for q in one.questions}
-    assert [sentence for one in chunks for sentence in one.sentences] == [
-        sentence for at, sentence in enumerate(told) if questioned & set(told[at : at + 2])
-    ]
+    shown = [sentence for one in chunks for sentence in one.sentences]
+    assert shown == [sentence for sentence in told if sentence in set(shown)]
+    for one in chunks:
+        assert max(question.sentence for question in one.questions) == len(one.sentences) - 1
+        first = told.index(one.sentences[0])
+        assert list(one.sentences) == told[first : first + len(one.sentences)]
     assert [one.index for one in chunks] == list(range(len(chunks)))
     for one in chunks:
         assert one.sentences
@@ -170,7 +174,7 @@ def test_rows_of_links_are_neither_shown_nor_asked() -> None:
     (one,) = chunk(article, sentences, (), count_tokens=count)
     # Nor the last, which tells of what is to come on a day that no date gives.
     assert one.sentences == tuple(sentences[:-2])
-    # What is only said is shown, as the sentence after it is asked about.
+    # What is only said is shown, for what comes after it is asked about.
     told = [one.sentences[question.sentence].text for question in one.questions]
     assert told == [words.text for words in one.sentences if words.text[0] != "“"]
 

@@ -47,8 +47,8 @@ def chunk(
     """The document's chunks in order. Rows of links are left out: they tell other stories.
 
     Not asked about are sentences that are mostly quoted, and those without a date that only
-    describe, or tell of something to come; the headlines and the lead are always asked about. What
-    is not asked about is shown where the sentence after it is: it may say who "he" is.
+    describe, or tell of something to come; the headlines and the lead are always asked about.
+    Nothing is shown after the last sentence of a chunk that is asked about.
     A sentence longer than `chunk_tokens` gets a chunk of its own.
     """
     told = [sentence for sentence in sentences if sentence.kind in _ASKED]
@@ -57,14 +57,13 @@ def chunk(
     groups: list[list[int]] = []  # places in `told`
     used = chunk_tokens
     for at, sentence in enumerate(told):
-        if not any(readings[at : at + 2]):
-            continue
         size = count_tokens(sentence.text) + _NUMBER_TOKENS
         if used + size > chunk_tokens:
             groups.append([])
             used = 0
         groups[-1].append(at)
         used += size
+    groups = [cut for group in groups if (cut := _up_to_last(group, readings))]
     chunks: list[Chunk] = []
     for index, group in enumerate(groups):
         context = groups[index - 1][-CONTEXT_SENTENCES:] if index else []
@@ -76,6 +75,12 @@ def chunk(
         before, asked = (tuple(told[at] for at in places) for places in (context, group))
         chunks.append(Chunk(document, index, len(groups), before, asked, tuple(questions)))
     return tuple(chunks)
+
+
+def _up_to_last(group: Sequence[int], readings: Sequence[Sequence[Reading]]) -> list[int]:
+    """The group up to the last sentence that is asked about."""
+    asked = [number for number, at in enumerate(group) if readings[at]]
+    return list(group[: asked[-1] + 1]) if asked else []
 
 
 class _Asking:

@@ -30,7 +30,7 @@ _SPEECH = re.compile(
 _STATE = re.compile(
     r"^(?:(?!(?:who|which|that|after|before|as|when|while|because|to)\b)[^\s,;:]+ ){1,8}?"
     r"(?:(?:has|have|had) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
-    r"owns?\b|consists?\b|belongs?\b|seems?\b|weighs?\b|provides?\b|allows?\b|connects?\b|"
+    r"owns?\b|admires?\b|likes\b|loves\b|hates\b|prefers?\b|consists?\b|belongs?\b|seems?\b|weighs?\b|provides?\b|allows?\b|connects?\b|"
     r"(?-i:can|could|may|might|should|must|would) |works? with\b|"
     # Nouns, too: "cuts costs", "finds remains", "wins support".
     r"(?:costs?|features?|lacks?|means?|needs?|remains?|supports?|wants?) (?!(?:and|at|by|for|from|"

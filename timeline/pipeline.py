@@ -26,7 +26,7 @@ from timeline.records import (
 from timeline.schema import EventAnswer
 from timeline.sentences import split
 
-MIN_CONFIDENCE = 0.6  # recall .65 at event F1 .37 on development articles (docs/extraction.md)
+MIN_CONFIDENCE = 0.6  # recall .57 at event F1 .42 on development articles (docs/extraction.md)
 
 
 _INTERRUPTED = "interrupted before all of it was asked about; run again to go on"

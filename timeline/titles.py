@@ -89,7 +89,7 @@ def without_date(title: str, expression: str) -> str:
     words = re.escape(" ".join(expression.split()))
     addition = re.search(
         rf",? (?:(?:in|on|at|by|for|during|since|from) )?(?:the )?{words}"
-        r"(?:$|(?= (?:to|with|after|as|for|at|by|in|against|amid)\b))",
+        r"(?:$|(?= (?:to|with|after|as|for|at|by|in|against|amid|is|are)\b))",
         title,
         re.IGNORECASE,
     )

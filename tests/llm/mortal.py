@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class MortalEngine:
     def __init__(self, request: Frame) -> None:
         self.info = ModelInfo("mortal", "5" * 64, "cpu", {}, ())
         self.context_tokens = 4096
+        self.pulse = 0
         self._folder = Path(request["path"])
         if (self._folder / "unloadable").exists():
             os.kill(os.getpid(), signal.SIGSEGV)
@@ -77,5 +79,11 @@ class MortalEngine:
             raise ContextError("a prompt does not fit")
         if "babble" in words:
             os.write(3, b"babble that is no frame")
+        if "hang" in words:
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGSTOP)
+        if "dawdle" in words:
+            for self.pulse in range(1, 30):
+                time.sleep(0.1)
         if "exit" in words:
             os._exit(3)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -160,6 +163,66 @@ def test_a_death_from_outside_at_any_time(opened: Open) -> None:
 
         assert _told(list(model.answers(tasks()))) == {n: f"task {n}" for n in range(5)}
         assert len(model.notes) == 1
+
+
+HASTY = (
+    "import timeline.llm.contained.child as child; child.BEAT = 0.1; "
+    "from mortal import MortalEngine; child.serve(MortalEngine)"
+)
+
+
+@pytest.fixture
+def hasty(tmp_path: Path) -> Iterator[ContainedModel]:
+    """A model whose engine has a second to give a sign of life."""
+    model = ContainedModel(
+        tmp_path, name="mortal", sha256="", wanted=Wanted(), program=HASTY, patience=1.0
+    )
+    yield model
+    model.close()
+
+
+def test_what_hangs_is_ended_and_only_the_culprit_is_lost(hasty: ContainedModel) -> None:
+    answers = list(hasty.answers(_tasks("a", "hang", "b")))
+    assert _told(answers) == {0: "a", 1: None, 2: "b"}
+    (lost,) = (answer.lost for answer in answers if answer.lost)
+    assert "no sign of life for 1 second" in lost
+    assert len(hasty.notes) == 2
+
+
+def test_what_hangs_once_loses_nothing(hasty: ContainedModel) -> None:
+    answers = list(hasty.answers(_tasks("a", "hang once", "b")))
+    assert _told(answers) == {0: "a", 1: "hang once", 2: "b"}
+
+
+def test_what_takes_long_and_gets_on_does_not_hang(hasty: ContainedModel) -> None:
+    answers = list(hasty.answers(_tasks("a", "dawdle", "b")))
+    assert _told(answers) == {0: "a", 1: "dawdle", 2: "b"}
+    assert hasty.notes == []
+
+
+def test_time_in_which_the_run_itself_is_stopped_is_no_waiting(tmp_path: Path) -> None:
+    """As after Ctrl-Z and fg, where the engine goes on at the same time as the run."""
+    code = (
+        "import sys; from pathlib import Path; "
+        "from timeline.llm.contained.model import ContainedModel, Wanted; "
+        "from test_contained import HASTY, _task; "
+        "model = ContainedModel(Path(sys.argv[1]), name='m', sha256='', wanted=Wanted(), "
+        "program=HASTY, patience=4.0); "
+        "print([a.replies[0].text for a in model.answers([_task('dawdle')])], model.notes)"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        start_new_session=True,
+        text=True,
+    )
+    while not (tmp_path / "asked").exists():
+        time.sleep(0.05)
+    os.killpg(run.pid, signal.SIGSTOP)
+    time.sleep(6)
+    os.killpg(run.pid, signal.SIGCONT)
+    assert run.communicate()[0] == "['dawdle'] []\n"
 
 
 def test_counts_while_answers_come(opened: Open) -> None:

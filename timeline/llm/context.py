@@ -168,6 +168,11 @@ class Context:
             pointer = llama_cpp.llama_get_logits_ith(self._context, row)
         return np.ctypeslib.as_array(pointer, shape=(self._vocabulary_size,))
 
+    @property
+    def pulse(self) -> int:
+        """Grows with every node of a graph, and every step (a GPU does not ask between nodes)."""
+        return self._interrupt.asked + sum(self.statistics.steps.values())
+
     def close(self) -> None:
         """Free everything, context before model. Closing twice is harmless."""
         if self._context:

@@ -17,6 +17,7 @@ class Interrupt:
 
     def __init__(self) -> None:
         self.raised: BaseException | None = None
+        self.asked = 0  # how often
         answers = self._answers()
         next(answers)
         self.callback = llama_cpp.ggml_abort_callback(answers.send)
@@ -24,6 +25,7 @@ class Interrupt:
     def _answers(self) -> Generator[bool, object, None]:
         while True:
             try:
+                self.asked += 1
                 yield self.raised is not None
             except GeneratorExit:
                 return

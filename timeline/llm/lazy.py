@@ -50,6 +50,11 @@ class LazyLlama:
         return self._model is not None
 
     @property
+    def pulse(self) -> int:
+        """Grows as long as llama.cpp gets on with its steps; 0 until the weights are loaded."""
+        return self._model.pulse if self._model else 0
+
+    @property
     def context_tokens(self) -> int:
         return self._settings.cells
 

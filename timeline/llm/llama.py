@@ -63,6 +63,11 @@ class LlamaModel:
         """What was done so far."""
         return self._context.statistics
 
+    @property
+    def pulse(self) -> int:
+        """Grows as long as llama.cpp gets on, within a step too; from any thread."""
+        return self._context.pulse
+
     def count_tokens(self, text: str) -> int:
         return len(self._plain(text))
 

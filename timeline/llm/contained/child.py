@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -33,11 +34,16 @@ except ImportError:  # not on Windows
 # Added to what Linux counts (thousandths of all memory) when it must end a process for want of it:
 # then the engine, which loses a chunk, and not the run.
 _FIRST_TO_GO = 300
+BEAT = 10.0  # seconds between two looks at whether the engine gets on
 LOG_FORMAT = "%(levelno)02d %(message)s"  # what `process` reads
 
 
 class Served(Model, Protocol):
-    """A model that also tells the tokens of a chat."""
+    """A model that also tells the tokens of a chat, and whether it gets on."""
+
+    @property
+    def pulse(self) -> int:
+        """Grows as long as it does; read by another thread."""
 
     def prompt_tokens(self, messages: tuple[Message, ...]) -> tuple[list[int], list[int]]: ...
 
@@ -70,8 +76,10 @@ class _Service:
 
     def __init__(self, model: Served, requests: SimpleQueue[Frame], answers: IO[bytes]) -> None:
         self._model, self._requests, self._answers = model, requests, answers
+        self._sending = threading.Lock()
 
     def run(self) -> None:
+        threading.Thread(target=self._beat, daemon=True).start()
         self._send({"info": asdict(self._model.info), "context_tokens": self._model.context_tokens})
         while True:
             request = self._requests.get()
@@ -107,8 +115,19 @@ class _Service:
             told = self._model.prompt_tokens(messages)
         self._send({"told": told})
 
+    def _beat(self) -> None:
+        """Say so now and then, as long as the engine gets on within its steps."""
+        before = 0
+        with contextlib.suppress(OSError):
+            while True:
+                time.sleep(BEAT)
+                if (pulse := self._model.pulse) != before:
+                    self._send({"alive": True})
+                before = pulse
+
     def _send(self, frame: Frame) -> None:
-        frames.send(self._answers, frame)
+        with self._sending:
+            frames.send(self._answers, frame)
 
 
 def _read(stream: IO[bytes], requests: SimpleQueue[Frame]) -> None:

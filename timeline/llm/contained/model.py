@@ -12,7 +12,7 @@ from timeline.errors import EngineStoppedError, ModelError
 from timeline.llm import Answer, Message, ModelInfo, Task
 from timeline.llm.contained import frames
 from timeline.llm.contained.frames import Frame, FrameError
-from timeline.llm.contained.process import PROGRAM, Death, Process
+from timeline.llm.contained.process import PATIENCE, PROGRAM, Death, Process
 
 MOST_DEATHS = 3  # in a row, with no answer between them: then the run ends
 TRIES = 2  # of a task: with others, and once more by itself
@@ -37,8 +37,9 @@ class ContainedModel:
     When the process dies, a new one is started and asked again what was under way, one task at a
     time. A task that was under way both times is answered as lost. EngineStoppedError after
     `MOST_DEATHS` in a row; it is also kept as `failure`. ModelError when llama.cpp refuses the
-    file. `notes` tell of every death. `prefixes` is a folder for what was read of prompts'
-    beginnings (see `PrefixFiles`); None: each run reads its own.
+    file. A process that gives no sign of life for `patience` seconds (600: a large model may load
+    from a slow disk) has died. `notes` tell of every death. `prefixes` is a folder for what was
+    read of prompts' beginnings (see `PrefixFiles`); None: each run reads its own.
     """
 
     def __init__(
@@ -50,8 +51,9 @@ class ContainedModel:
         wanted: Wanted,
         prefixes: Path | None = None,
         program: str | None = None,
+        patience: float = PATIENCE,
     ) -> None:
-        self._program = program or PROGRAM
+        self._program, self._patience = program or PROGRAM, patience
         self._request: Frame = {
             "path": str(path), "name": name, "sha256": sha256, "settings": asdict(wanted),
             "prefixes": str(prefixes) if prefixes else None,
@@ -187,7 +189,7 @@ class ContainedModel:
             raise Death(f"llama.cpp could not be started again: {error}") from error
 
     def _start(self) -> Process:
-        process = Process(self._program)
+        process = Process(self._program, patience=self._patience)
         try:
             process.send(self._request)
             said = process.receive()

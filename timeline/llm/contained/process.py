@@ -10,7 +10,9 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
+from queue import Empty, SimpleQueue
 from typing import IO, Any
 
 from timeline import errors
@@ -21,7 +23,9 @@ from timeline.llm.contained.frames import Frame, FrameError
 # libraries are found where they are found here.
 PROGRAM = "from timeline.llm.contained.child import main; main()"
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+PATIENCE = 600.0  # seconds without a sign of life, after which a process hangs
 _FAREWELL = 5  # seconds until a process that should have ended is killed
+_LOOK = 1.0  # seconds of waiting at a time
 _LAST_WORDS = 3  # lines kept of what it said of itself
 _LINE = 500  # characters kept of each
 
@@ -39,9 +43,14 @@ class Death(Exception):  # noqa: N818 - it is no error of ours
 
 
 class Process:
-    """A running child. After a `Death` or `kill` it answers nothing any more."""
+    """A running child. After a `Death` or `kill` it answers nothing any more.
 
-    def __init__(self, program: str) -> None:
+    When something is waited for and nothing comes for `patience` seconds, no `alive` either, that
+    is its death.
+    """
+
+    def __init__(self, program: str, *, patience: float = PATIENCE) -> None:
+        self._patience = patience
         self._process = subprocess.Popen(  # noqa: S603 - this Python, with a program of ours
             [sys.executable, "-I", "-c", _START + program, json.dumps(sys.path)],
             stdin=subprocess.PIPE,
@@ -59,6 +68,9 @@ class Process:
             target=self._listen, args=(_pipe(self._process.stderr),), daemon=True
         )
         self._listener.start()
+        self._said: SimpleQueue[Frame | FrameError | None] = SimpleQueue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     @property
     def pid(self) -> int:
@@ -88,16 +100,45 @@ class Process:
     def _next(self) -> Frame:
         if self._death is not None:
             raise self._death
-        try:
-            frame = frames.receive(self._answers)
-        except FrameError as error:
-            raise self.broken(error) from error
+        frame = self._waited_for()
+        while isinstance(frame, dict) and "alive" in frame:
+            frame = self._waited_for()
+        if isinstance(frame, FrameError):
+            raise self.broken(frame) from frame
         if frame is None:
             self._wait()
             raise self._close(_how(self._process.returncode))
         if "error" in frame:
             raise self._error(frame["error"])
         return frame
+
+    def _waited_for(self) -> Frame | FrameError | None:
+        """What comes next. Time in which this process itself was stopped, or the machine slept, is
+        no waiting: a look that should take a second counts as two at most.
+        """
+        waited = 0.0
+        while True:
+            look = min(_LOOK, self._patience)
+            before = time.monotonic()
+            try:
+                return self._said.get(timeout=look)
+            except Empty:
+                waited += min(time.monotonic() - before, 2 * look)
+            if waited >= self._patience:
+                self._process.kill()
+                self._process.wait()
+                raise self._close(f"gave no sign of life for {waited:.0f} seconds")
+
+    def _read(self) -> None:
+        """Frames from the pipe to the queue, up to its end or to what is no frame."""
+        frame: Frame | None = {}
+        while frame is not None:
+            try:
+                frame = frames.receive(self._answers)
+            except (FrameError, OSError, ValueError) as error:  # closed meanwhile
+                self._said.put(error if isinstance(error, FrameError) else None)
+                return
+            self._said.put(frame)
 
     def broken(self, error: Exception) -> Death:
         """End what sends frames that are none."""
@@ -130,6 +171,7 @@ class Process:
     def _close(self, how: str) -> Death:
         """Close the pipes of a process that has ended."""
         self._listener.join(_FAREWELL)
+        self._reader.join(_FAREWELL)
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe is not None:
                 with contextlib.suppress(OSError):  # what is still to be flushed has no reader
