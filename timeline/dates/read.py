@@ -29,6 +29,7 @@ from timeline.dates.resolve import locate, resolve
 from timeline.dates.standpoint import Standpoint
 from timeline.dates.tense import direction, is_aside
 from timeline.dates.tokens import Tokens, tokenize
+from timeline.errors import UsageError
 from timeline.records import DatedExpression, Day, TimeExpression
 
 REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
@@ -37,6 +38,15 @@ COMPARISONS = ("year-ago", "same-month", "year-of-quarter", "same-period", "last
 LEANING = ("part", "small-hours")  # parts of day that say nothing without their day
 OVERNIGHT = "overnight"  # which alone is the night before
 LOOKING_BACK = ("year", "decade", "century", "millennium")
+
+
+def unread_language(lang: str) -> str | None:
+    """Why no text in this language can be dated; None when it can."""
+    try:
+        grammar(lang)
+    except UsageError as error:
+        return str(error)
+    return None
 
 
 def find(text: str, *, lang: str = "en") -> tuple[TimeExpression, ...]:
