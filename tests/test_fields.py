@@ -172,7 +172,7 @@ def test_fields_are_asked_for_with_their_descriptions() -> None:
     asked = ScriptedModel(_tell)
     (chunk,) = chunks_of(document(ARTICLE, name="mill.txt"), asked, Options())
     for branch in task_for(chunk, load_prompt(schema=Fire), min_confidence=0.3).branches:
-        assert '\\"dead (how many died; null if the sentence does not say)\\": ' in branch.grammar
+        assert '\\"dead (how many died)\\": ' in branch.grammar
         assert branch.forced.endswith('"what": "')
 
 
@@ -188,7 +188,7 @@ def test_an_example_shows_the_fields_that_it_has(tmp_path: Path) -> None:
         more = 'what = "Harbour pilots in Port Ellery go on strike"'
         text = text.replace(more, more + ', fields = { dead = 0, kind = "house" }')
         (tmp_path / f"mine{suffix}").write_text(text)
-    key = "dead (how many died; null if the sentence does not say)"
-    wanted = f'go on strike", "{key}": 0, "kind": "house"}}'
+    key = "dead (how many died)"
+    wanted = f'go on strike", "{key}": 0, "kind (house, mill)": "house"}}'
     assert wanted in load_prompt("mine", directory=tmp_path, schema=Fire).opening[2].content
     assert "dead" not in load_prompt("mine", directory=tmp_path).opening[2].content

@@ -113,7 +113,7 @@ def test_what_a_schema_adds() -> None:
     by_name = {field.name: field for field in added_fields(Trial)}
     assert list(by_name) == list(GOOD)
     assert by_name["amount"].description == "the fine in crowns"
-    assert by_name["amount"].key == "amount (the fine in crowns; null if the sentence does not say)"
+    assert by_name["amount"].key == "amount (the fine in crowns)"
     assert by_name["court"].key == "court (null if the sentence does not say)"
     assert by_name["judge"].key == "judge"
     assert [f.name for f in added_fields(Trial) if f.nullable] == ["amount", "level", "court"]

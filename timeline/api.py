@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import models, prompts
 from timeline.cache import RememberingModel, Store, cache_path, prefixes_path
-from timeline.documents import read_sources
+from timeline.documents import DEFAULT_ORDER, Reading, read_sources
 from timeline.errors import ModelMissingError
 from timeline.llm import Model
 from timeline.pipeline import Options, extract_timeline
-from timeline.records import Timeline
+from timeline.records import PublishedFrom, Timeline
 
 if TYPE_CHECKING:
     from timeline.llm.contained.model import ContainedModel, Wanted
@@ -25,6 +25,9 @@ def extract(
     sources: str | Path | Sequence[str | Path],
     *,
     published: datetime.date | None = None,
+    published_from: Sequence[PublishedFrom] = DEFAULT_ORDER,
+    fields: Mapping[str, str] | None = None,
+    lang: str = "en",
     model: str | None = None,
     prompt: str | prompts.Prompt = prompts.DEFAULT,
     options: Options | None = None,
@@ -34,7 +37,9 @@ def extract(
     """The timeline of files, folders and globs, as `timeline extract` makes it.
 
     `published` is the publication day of all of them; None: each names its own, in a sidecar, by
-    its own word, in a dateline or by its file name. `model` is a name of the catalogue or the path
+    its own word, in a dateline or by its file name, asked in the order of `published_from`.
+    `fields` is what a collection calls an article's: {"text": "body"}; `lang` the language of
+    documents that do not name theirs. `model` is a name of the catalogue or the path
     of a GGUF; the default model is fetched the first time, unless `offline`. `prompt` is a name, a
     path, or what `timeline.prompts.load_prompt` gives (parameters, a schema with further fields).
     With `resume`, answers are kept, and those of earlier runs used, as the command does.
@@ -49,7 +54,12 @@ def extract(
             print(event.date.edtf, event.title)
     """
     named = [sources] if isinstance(sources, (str, Path)) else sources
-    read = read_sources([str(source) for source in named], published=published)
+    read = read_sources(
+        [str(source) for source in named],
+        published=published,
+        lang=lang,
+        reading=Reading(published_order=published_from, fields=fields or {}),
+    )
     loaded_prompt = prompts.load_prompt(prompt) if isinstance(prompt, str) else prompt
     prefixes = prefixes_path() if resume else None
     loaded: Model = open_model(model, offline=offline, prefixes=prefixes)

@@ -12,6 +12,7 @@ from pydantic_core import from_json
 
 from timeline.records import Fields, FieldValue, Sentence
 from timeline.schema import EventAnswer, added_fields
+from timeline.support import supported
 
 _EDGES = " ,;:.–—-"
 _CUT_NUMBER = re.compile(r"-?\d[-+.\dEe]*\Z")  # of 1200, an answer that was cut off may have 12
@@ -28,6 +29,7 @@ def read_fields(
     if not added:
         return (), []
     values, faults = _valid(text, schema)
+    told = f"{sentence.text} {values.get('what', '')}"
     fields: dict[str, FieldValue] = {}
     for field in added:
         value = values.get(field.name)
@@ -37,6 +39,9 @@ def read_fields(
             faults[field.name] = "the answer was cut off before it"
         elif field.span and value is not None:
             value, fault = _words(value, sentence, article)
+            faults |= {field.name: fault} if fault else {}
+        elif field.said and value is not None:
+            value, fault = supported(value, told, article, asked=field.key)
             faults |= {field.name: fault} if fault else {}
         fields[field.name] = tuple(map(str, value)) if isinstance(value, list) else value
     return tuple(fields.items()), [

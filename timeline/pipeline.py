@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from timeline import __version__
 from timeline.chunks import chunk
-from timeline.dates import AnchorChoice, DateOrder, read_dates
-from timeline.errors import EngineStoppedError
+from timeline.dates import AnchorChoice, DateOrder, read_dates, unread_language
+from timeline.errors import EngineStoppedError, UsageError
 from timeline.llm import Model, Task, Tokens
 from timeline.mentions import mentions_from, task_for
 from timeline.merge import merge
@@ -72,11 +72,13 @@ def extract_timeline(
 ) -> Timeline:
     """The timeline of the documents. `skipped` is what could not be read, for the report.
 
-    The same documents in any order give the same timeline. ModelError when the model fails. With
+    The same documents in any order give the same timeline. One in a language without date rules is
+    skipped; UsageError when all of them are. ModelError when the model fails. With
     `keep_interrupted`, a KeyboardInterrupt or an EngineStoppedError ends the asking and what was
     answered until then is the timeline, not `complete`; without it, it is raised.
     """
-    documents = sorted(documents, key=lambda document: document.id)
+    documents, unread = in_known_languages(documents)
+    skipped = (*skipped, *unread)
     asked: list[Chunk] = []
 
     def tasks() -> Iterator[Task]:
@@ -110,6 +112,22 @@ def extract_timeline(
         skipped=tuple(sorted([*skipped, *refused], key=lambda one: one.place)),
         complete=complete,
     )
+
+
+def in_known_languages(documents: Sequence[Document]) -> tuple[list[Document], list[Skipped]]:
+    """The documents that can be dated, by id, and the others with the reason.
+
+    UsageError when there are only others.
+    """
+    read, unread = [], []
+    for document in sorted(documents, key=lambda document: document.id):
+        if why := unread_language(document.lang):
+            unread.append(Skipped(document.id, "document", why))
+        else:
+            read.append(document)
+    if unread and not read:
+        raise UsageError(f"{unread[0].document}: {unread[0].reason}")
+    return read, unread
 
 
 class _Watch:

@@ -137,15 +137,13 @@ def extract(
 
 
 def _reading(published_from: str, fields: str, max_bytes: int) -> Reading:
+    from timeline.cli.mapping import mapped_fields
     from timeline.documents import Reading
 
     order = [name.strip() for name in published_from.split(",")]
-    named = [pair.partition("=") for pair in fields.split(",") if pair.strip()]
-    if any(not sign or not name.strip() for _, sign, name in named):
-        raise UsageError(f"--fields {fields}: write it like text=body,published=date")
     return Reading(
         published_order=cast("list[PublishedFrom]", order),
-        fields={field.strip(): name.strip() for field, _, name in named},
+        fields=mapped_fields(fields),
         limit=max_bytes,
     )
 

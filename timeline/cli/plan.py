@@ -9,7 +9,7 @@ from timeline.cli.text import count, printable
 from timeline.documents import Sources
 from timeline.llm.contained.model import ContainedModel
 from timeline.mentions import task_for
-from timeline.pipeline import Options, chunks_of
+from timeline.pipeline import Options, chunks_of, in_known_languages
 from timeline.prompts import Prompt
 
 
@@ -25,7 +25,8 @@ def print_plan(
     whose answers are not kept.
     """
     chunks_total = known_total = questions_total = tokens_total = 0
-    for document in read.documents:
+    documents, unread = in_known_languages(read.documents)
+    for document in documents:
         chunks = chunks_of(document, model, options)
         answered = questions = tokens = 0
         for chunk in chunks:
@@ -46,10 +47,10 @@ def print_plan(
         known_total += answered
         questions_total += questions
         tokens_total += tokens
-    for skipped in read.skipped:
+    for skipped in (*read.skipped, *unread):
         typer.echo(printable(f"{skipped.document}: not read: {skipped.reason}"))
     typer.echo(
-        f"{count(len(read.documents), 'document')}, {_chunks(chunks_total, known_total)}, "
+        f"{count(len(documents), 'document')}, {_chunks(chunks_total, known_total)}, "
         f"{count(questions_total, 'question')}, {tokens_total} tokens to {model.info.name}"
     )
 

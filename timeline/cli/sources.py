@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,16 +32,16 @@ class _Index(BaseModel):
     documents: tuple[_Entry, ...]
 
 
-def read_texts(sources: Sequence[str]) -> list[Source]:
-    """Every text there. NoInputError when there is none at all."""
+def read_texts(sources: Sequence[str], *, fields: Mapping[str, str] | None = None) -> list[Source]:
+    """Every text there; `fields` as `extract` has them. NoInputError when there is none at all."""
     from timeline.compare import Source
-    from timeline.documents import read_sources
+    from timeline.documents import Reading, read_sources
 
     kept = [Path(source) for source in sources if _is_kept(Path(source))]
     found = [text for folder in kept for text in _kept(folder)]
     others = [source for source in sources if Path(source) not in kept]
     if others:
-        read = read_sources(others)
+        read = read_sources(others, reading=Reading(fields=fields or {}))
         found += [Source(one.id, one.sha256, one.text) for one in read.documents]
     return found
 

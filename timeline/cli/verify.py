@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli import options as given
 from timeline.cli.artifact import timeline_from
 from timeline.cli.text import count, printable
 from timeline.errors import CheckError, NoInputError
@@ -24,6 +25,7 @@ def verify(
             "file or quoted glob. May be given several times.",
         ),
     ],
+    fields: given.Fields = "",
     every: Annotated[
         bool, typer.Option("--all", help="List all that does not hold, not only the first.")
     ] = False,
@@ -36,10 +38,11 @@ def verify(
     `timeline verify timeline.json --sources seeds/`
     """
     from timeline import compare
+    from timeline.cli.mapping import mapped_fields
     from timeline.cli.sources import read_texts
 
     file = timeline_from(timeline)
-    found = compare.verify(file, read_texts(sources))
+    found = compare.verify(file, read_texts(sources, fields=mapped_fields(fields)))
     for lie in found.lies if every else found.lies[:1]:
         typer.echo(printable(f"{lie.path}: {lie.what}"))
     missing = ", ".join(found.missing[:_NAMED])

@@ -32,7 +32,8 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "pattern": DAY_PATTERN}),
 ]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Offset = Annotated[int, Field(ge=0)]
+# 2**53 - 1 is what every reader of JSON holds exactly; SQLite ends at 2**63 - 1.
+Offset = Annotated[int, Field(ge=0, le=2**53 - 1)]
 FieldValue = str | int | float | bool | tuple[str, ...] | None
 Fields = Annotated[
     dict[str, FieldValue],
@@ -99,7 +100,7 @@ class Document(_Entry):
     published_from: records.PublishedFrom | None = Field(
         description="Where the day of publication was found."
     )
-    characters: int = Field(ge=0, description="Length of the text in Unicode code points.")
+    characters: Offset = Field(description="Length of the text in Unicode code points.")
     url: str | None = Field(
         default=None, description="Where it was published; absent when its source does not say."
     )

@@ -41,6 +41,18 @@ def bare_day(match: Match) -> bool:
     return match.word(match.last) in ENDS or match.is_a("CLAUSE_OPENS", match.last)
 
 
+def stands_alone(match: Match) -> bool:
+    """Words like "in the morning,", "the evening when"; not "in the morning rush hour"."""
+    after = match.last
+    ends = match.word(after) in ENDS or match.is_a("CLAUSE_OPENS", after)
+    return ends or _is_capital(match, after)
+
+
+def placing(match: Match) -> bool:
+    """Words like "on weekends", "during weekends"; not "two weekends"."""
+    return match.is_a("PLACING", match.first - 1)
+
+
 def weekday_week(match: Match) -> bool:
     """Words like "on Friday week"; not "the Friday week-long strike"."""
     if not _is_capital(match, match.match.start("weekday")):

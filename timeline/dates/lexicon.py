@@ -116,12 +116,19 @@ NUMBER_SHAPES = (
 )
 
 
+def known_languages() -> tuple[str, ...]:
+    """Languages with a table of time words."""
+    tables = (resources.files("timeline.dates") / "lang").iterdir()
+    return tuple(sorted(t.name.removesuffix(".toml") for t in tables if t.name.endswith(".toml")))
+
+
 @lru_cache(maxsize=16)
 def lexicon(lang: str) -> Lexicon:
-    """The table of a language. UsageError when there is none."""
+    """The table of a language, en-GB read as en. UsageError when there is none."""
+    lang = re.split("[-_]", lang)[0].lower()
     source = resources.files("timeline.dates") / "lang" / f"{lang}.toml"
     if not lang.isalpha() or not source.is_file():
-        raise UsageError(f"{lang!r}: no table of time words for this language in dates/lang")
+        raise UsageError(f"no date rules for {lang!r}; known: {', '.join(known_languages())}")
     table = tomllib.loads(source.read_text(encoding="utf-8"))
     made = Lexicon(lang, table)
     made.values = _values(table, lang)

@@ -21,6 +21,7 @@ from pydantic.fields import FieldInfo
 from timeline.errors import UsageError
 from timeline.schema.answer import EventAnswer
 
+_MOST_CHOICES = 12  # told to the model, which reads them at every answer
 _PLAIN = (str, int, float, bool)
 _SUPPORTED = "str, int, float, bool, Literal, Enum, list[str], and each of them with | None"
 
@@ -38,6 +39,9 @@ class AddedField:
     nullable: bool
     many: bool  # a list of texts
     span: bool  # the texts are words of the sentence
+    said: bool  # may be null or empty, and no choice: it holds only what the text says
+    choices: tuple[str, ...]  # () where there is none, or too many to tell
+    number: bool
 
     @property
     def key(self) -> str:
@@ -45,8 +49,11 @@ class AddedField:
 
         The model reads it after it has written the title, so that a schema changes no title.
         """
-        unsaid = "null if the sentence does not say" if self.nullable else ""
-        about = "; ".join(part for part in (self.description, unsaid) if part)
+        # Told of null, a small model writes it beside the number; and code refuses one unsaid.
+        doubtful = self.nullable and not (self.said and self.number)
+        unsaid = "null if the sentence does not say" if doubtful else ""
+        choices = ", ".join(self.choices)
+        about = "; ".join(part for part in (self.description, choices, unsaid) if part)
         return f"{self.name} ({about})" if about else self.name
 
 
@@ -135,7 +142,21 @@ def _field(where: str, name: str, info: FieldInfo) -> AddedField:
         raise UsageError(f"{where}: the type {_shown(info)} is not supported; use {_SUPPORTED}")
     if span and inner is not str:
         raise UsageError(f"{where}: Span marks words of the sentence; use it with str only")
-    return AddedField(name, info.description or "", nullable, many, span)
+    return AddedField(
+        name,
+        info.description or "",
+        nullable,
+        many,
+        span,
+        choices=_choices(inner),
+        number=inner in (int, float),
+        said=(nullable or many) and inner in (str, int, float) and not _has_pattern(info),
+    )
+
+
+def _has_pattern(info: FieldInfo) -> bool:
+    """Whether the user says what a text looks like: it is a code, then, and no words."""
+    return any(getattr(mark, "pattern", None) for mark in info.metadata)
 
 
 def _unwrap(annotation: Any, metadata: Iterable[Any]) -> tuple[Any, list[Any], bool]:
@@ -162,14 +183,23 @@ def _kind(inner: Any) -> type | None:
     """The plain type of the values; None when there is no such type."""
     if inner in _PLAIN:
         return inner if isinstance(inner, type) else None
-    if get_origin(inner) is Literal:
-        values = get_args(inner)
-    elif isinstance(inner, type) and issubclass(inner, enum.Enum):
-        values = tuple(member.value for member in inner)
-    else:
-        return None
+    values = _values(inner)
     kinds = {type(value) for value in values}
     return kinds.pop() if len(kinds) == 1 and kinds <= set(_PLAIN) else None
+
+
+def _values(inner: Any) -> tuple[Any, ...]:
+    """Those of a Literal or an Enum; () for other types."""
+    if get_origin(inner) is Literal:
+        return get_args(inner)
+    if isinstance(inner, type) and issubclass(inner, enum.Enum):
+        return tuple(member.value for member in inner)
+    return ()
+
+
+def _choices(inner: Any) -> tuple[str, ...]:
+    values = _values(inner)
+    return tuple(map(str, values)) if len(values) <= _MOST_CHOICES else ()
 
 
 def _shown(info: FieldInfo) -> str:

@@ -31,6 +31,9 @@ from timeline.errors import DocumentError
 FIELDS = ("text", "title", "published", "url", "lang")
 MOST_ROWS = 100_000
 _NO_TEXT = "no text under"
+# How our own tables begin, and what events of our own have on each line (writers/formats).
+_OURS = "id title start end granularity edtf timex approximate date_text date_from".split()
+_EVENT = frozenset("id title date status participants place confidence conflicts mentions".split())
 _DELIMITERS = ",;\t|"
 
 
@@ -53,6 +56,8 @@ def read_csv(data: bytes, asked: Asked) -> FileContent:
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     names = [name.strip() for name in rows.fieldnames or ()]
     wanted = asked.fields.get("text", "text")
+    if names[: len(_OURS)] == _OURS:
+        raise NotADocumentError("a timeline that timeline wrote; name its articles")
     if wanted not in names:
         shown = ", ".join(names)[:120]
         raise NotADocumentError(
@@ -99,8 +104,12 @@ def _collected(
         try:
             if isinstance(row, str):
                 raise DocumentError(row)
+            if row.keys() >= _EVENT:
+                raise NotADocumentError("a timeline that timeline wrote; name its articles")
             named = named or wanted in row
             articles.append(_article(part, row, asked.fields))
+        except NotADocumentError:
+            raise
         except DocumentError as error:
             failed.append(Failed(part, str(error)))
     if not articles and not failed:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import replace
 
 from timeline import front_matter
-from timeline.documents.content import Asked, Content, FileContent, one, one_line, readable
+from timeline.documents.content import (
+    Asked,
+    Content,
+    FileContent,
+    NotADocumentError,
+    one,
+    one_line,
+    readable,
+)
 from timeline.documents.decode import decode
 from timeline.documents.metadata import in_front_matter
 from timeline.errors import DocumentError
 from timeline.records import PublicationDay
 
+_OURS = b"<!-- made by timeline: no article -->"  # writers/formats/markdown.py begins with it
 _HEADING = re.compile(r"^#[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
@@ -22,6 +32,8 @@ def read_text(data: bytes, asked: Asked) -> FileContent:
 
 def read_markdown(data: bytes, asked: Asked) -> FileContent:
     """Text whose first `# heading` is its title when the front matter has none."""
+    if data.removeprefix(codecs.BOM_UTF8).startswith(_OURS):
+        raise NotADocumentError("a timeline that timeline wrote; name its articles")
     content = _content(data, asked)
     heading = _HEADING.search(content.text, front_matter.body_start(content.text))
     if heading and not content.title:

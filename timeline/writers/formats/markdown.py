@@ -17,6 +17,8 @@ _NEVER: dict[Part, str] = {
     "tellings": "the quotes stand for themselves",
     "documents": "hash and length are for programs",
 }
+# For programs: `extract` takes no such file for an article (documents/formats/text.py).
+_OURS = "<!-- made by timeline: no article -->"
 _PERCENT = re.compile(r"[<>\\]")  # what would end a link, or is read as an escape
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|~&$@:])")
 
@@ -25,7 +27,7 @@ def write(timeline: TimelineFile) -> Written:
     """CommonMark. Text of articles is escaped: it makes no markup, no link and no HTML."""
     losses = Losses(timeline, _NEVER)
     documents = {document.id: document for document in timeline.documents}
-    lines = [f"# {escaped(heading(timeline))}", ""]
+    lines = [_OURS, "", f"# {escaped(heading(timeline))}", ""]
     for event in timeline.events:
         lines += _event(event, documents, losses)
     if timeline.undated:
