@@ -46,6 +46,11 @@ def test_english(row: dict[str, Any]) -> None:
     check(row, "en")
 
 
+@pytest.mark.parametrize("row", rows("dates_wire.toml"))
+def test_wire_news_and_history(row: dict[str, Any]) -> None:
+    check(row, "en")
+
+
 @pytest.mark.parametrize("row", rows("dates_de.toml"))
 def test_german(row: dict[str, Any]) -> None:
     check(row, "de")

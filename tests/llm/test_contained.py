@@ -194,6 +194,22 @@ def test_what_hangs_once_loses_nothing(hasty: ContainedModel) -> None:
     assert _told(answers) == {0: "a", 1: "hang once", 2: "b"}
 
 
+def test_what_is_stopped_before_it_reads_a_long_task(hasty: ContainedModel) -> None:
+    """A task longer than the pipe: whoever writes it waits for the one who does not read."""
+    long = "long " * 100_000
+
+    def tasks() -> Iterator[Task]:
+        yield _task("a")
+        if not hasty.notes:
+            assert hasty.pid
+            os.kill(hasty.pid, signal.SIGSTOP)
+        yield _task(long)
+
+    assert _told(list(hasty.answers(tasks()))) == {0: "a", 1: long}
+    assert len(hasty.notes) == 1
+    assert "no sign of life" in hasty.notes[0]
+
+
 def test_what_takes_long_and_gets_on_does_not_hang(hasty: ContainedModel) -> None:
     answers = list(hasty.answers(_tasks("a", "dawdle", "b")))
     assert _told(answers) == {0: "a", 1: "dawdle", 2: "b"}

@@ -11,6 +11,7 @@ from timeline.records import Day
 AnchorChoice = Literal["auto", "published", "previous"]
 LEAP_YEARS = 5  # a lone date this far from its neighbours is an aside
 NEAR_YEARS = 1  # a full date this near to the publication is news, not history
+MIN_BARE = 3  # bare months and days after a single far date that make a history of it
 MIN_FAR = 3  # full dates far from the publication that a history has at least
 
 
@@ -22,7 +23,9 @@ def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice
     """
     if choice != "auto":
         return choice == "previous"
-    far = near = deictic = 0
+    far = near = deictic = bare = 0
+    living = published.year - LEAP_YEARS if published is not None else 0
+    recent = published is None
     for each in found:
         meaning = each.meaning.on if isinstance(each.meaning, Timed) else each.meaning
         if isinstance(meaning, Fixed):
@@ -32,6 +35,9 @@ def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice
             )
             far += distant
             near += not distant
+            recent = recent or first_day(meaning.period).year >= living
+        elif isinstance(meaning, Named) and meaning.granularity in ("day", "month"):
+            bare += bool(far)
         elif (isinstance(meaning, Named) and meaning.granularity == "week") or (
             isinstance(meaning, Step | NamedStep) and meaning.base == "anchor"
         ):
@@ -40,6 +46,8 @@ def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice
             deictic += 1
     if published is None and far and not deictic:
         return True
+    if far and bare >= MIN_BARE and not deictic and not recent:
+        return True  # "On June 6, 1944, … By June 30 … In September"
     return far >= MIN_FAR and far > 4 * deictic + near
 
 

@@ -117,6 +117,8 @@ def named_of(match: Match) -> Named | Period | None:
         return Named("season", ordinal=int(match.value("season", "SEASON") or 0))
     if match.value("half", "FINAL") is not None:
         return Named("half", ordinal=1)
+    if match.value("quarter", "FINAL") is not None:
+        return Named("quarter", ordinal=3)
     for part, limit in (("quarter", 4), ("half", 2)):
         if match.has(part):
             ordinal = match.integer(part)

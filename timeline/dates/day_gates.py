@@ -24,6 +24,9 @@ def weekday(match: Match) -> bool:
         return False
     if match.is_a("PAPER", match.last) and _is_capital(match, match.last):
         return False
+    shown = match.is_a("PART", match.last) and _is_capital(match, match.last)
+    if shown and _is_capital(match, match.last + 1):
+        return False  # "Monday Night Football"
     return not (match.is_a("NAMED_DAY", match.first - 1) and _is_capital(match, match.first - 1))
 
 
@@ -39,6 +42,18 @@ def bare_day(match: Match) -> bool:
     if not match.is_a("PLACED", match.first - 1):
         return False
     return match.word(match.last) in ENDS or match.is_a("CLAUSE_OPENS", match.last)
+
+
+def stands_alone(match: Match) -> bool:
+    """Words like "in the morning,", "the evening when"; not "in the morning rush hour"."""
+    after = match.last
+    ends = match.word(after) in ENDS or match.is_a("CLAUSE_OPENS", after)
+    return ends or _is_capital(match, after)
+
+
+def placing(match: Match) -> bool:
+    """Words like "on weekends", "during weekends"; not "two weekends"."""
+    return match.is_a("PLACING", match.first - 1)
 
 
 def weekday_week(match: Match) -> bool:
@@ -63,6 +78,8 @@ def up_to_now(match: Match) -> bool:
 
 
 def not_compared(match: Match) -> bool:
-    """Words like "recently", but not "as recently as last month"."""
+    """Words like "recently", but not "as recently as last month" nor "Now, who would do that?"."""
+    if match.is_a("MARKER", match.first) and _is_capital(match, match.first):
+        return match.word(match.last) != ","
     as_before = match.word(match.first - 1) == match.word(match.last) != ""
     return not as_before

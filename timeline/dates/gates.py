@@ -13,6 +13,8 @@ from timeline.dates.day_gates import (
     bare_day,
     no_name,
     not_compared,
+    placing,
+    stands_alone,
     up_to_now,
     weekday,
     weekday_day,
@@ -25,6 +27,7 @@ from timeline.dates.length_gates import (
     every,
     hyphenated,
     rate,
+    recent_stretch,
     repeated,
     some_day,
 )
@@ -44,7 +47,8 @@ def bare_year(match: Match) -> bool:
         return False
     if match.touching(match.first) and match.word(before) not in OPENERS:
         return False
-    strong = match.is_a("PREP_YEAR", before)
+    part = match.touching(match.first) and match.touching(before) and match.word(before) == "-"
+    strong = match.is_a("PREP_YEAR", before) or (part and match.is_a("EARLY", before - 1))
     if not strong and match.is_a("DETERMINER", before) and match.is_a("MAKE", after):
         return False
     if strong:
@@ -122,7 +126,6 @@ def bare_month(match: Match) -> bool:
     """Words like "in May", but not "may", nor "March" or "May" where no preposition stands."""
     if not capital(match):
         return False
-    word = match.word(match.first)
     if match.is_a("SHORT_MONTH", match.first):
         return match.word(match.last) == "." and match.is_a("PREP", match.first - 1)
     if match.is_a("MONTH_OR_WORD", match.first):
@@ -131,7 +134,9 @@ def bare_month(match: Match) -> bool:
             return _names_what_follows(match)
         named = match.is_a("PREP", before)
         return named and not match.is_a("FUTURE", match.last)
-    return word != ""
+    if match.is_a("NAME_TOO", match.first) and match.written(match.last)[:1].isupper():
+        return match.is_a("PREP", match.first - 1) and not match.is_a("ARTICLE", match.first - 1)
+    return True
 
 
 def _names_what_follows(match: Match) -> bool:
@@ -206,7 +211,8 @@ def mention_unit(match: Match) -> bool:
 def the_unit(match: Match) -> bool:
     """Words like "the quarter" of a report, unless words follow that say which one."""
     if match.is_a("NOT_ALONE", match.last - 1):
-        return False
+        ends = match.is_a("OF", match.first - 1) and match.is_a("EDGE", match.first - 2)
+        return ends and not match.is_a("NOT_ENDED", match.last - 1)  # "the end of the decade"
     return not (match.is_a("SAYS_WHICH", match.last) or match.word(match.last) == "-")
 
 
@@ -264,13 +270,16 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "month_day": month_day,
     "no_name": no_name,
     "not_compared": not_compared,
+    "placing": placing,
     "rate": rate,
+    "recent_stretch": recent_stretch,
     "relative_name": relative_name,
     "relative_unit": relative_unit,
     "repeated": repeated,
     "season": season,
     "short_year": short_year,
     "some_day": some_day,
+    "stands_alone": stands_alone,
     "the_past": the_past,
     "the_unit": the_unit,
     "the_weekend": the_weekend,

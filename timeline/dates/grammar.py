@@ -75,6 +75,11 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "weeks_from_day": ordinals.weeks_from_day,
     "year_ago": lengths.year_ago,
     "year_end": builders.year_end,
+    "another": lengths.another,
+    "one_long": lengths.one_long,
+    "quarter_century": lengths.quarter_century,
+    "weekends": lengths.weekends,
+    "units_from_day": ordinals.units_from_day,
 }  # the names that `means` may have in a language table
 COUNTED = ("ago", "earlier", "from-now")  # rules with a number of units
 OWN_MODS = {

@@ -27,7 +27,8 @@ def duration(match: Match) -> bool:
     if match.written(at)[:1].isupper() or match.word(match.first).startswith("0"):
         return False  # "60 Minutes", "the Thirty Years' War", "0600 hours"
     if match.is_a("A", match.first) and match.last - match.first == 2:
-        return not match.is_a("WEAKUNIT", at) and not rate(match)
+        weak = match.is_a("WEAKUNIT", at) and not match.is_a("OPEN_SIGN", match.last)
+        return not weak and not rate(match)
     return not (
         match.is_a("CLOCKUNIT", at) and match.is_a("ORD", at) and match.last - match.first == 2
     )
@@ -43,15 +44,32 @@ def hyphenated(match: Match) -> bool:
     return not match.is_a("QUARTERUNIT", match.last - 1)
 
 
+def recent_stretch(match: Match) -> bool:
+    """Words like "the last two weeks"; not "will last two weeks" nor "say that one day it will"."""
+    if match.is_a("CONJUNCTION", match.first):
+        return False
+    before = match.first - 1
+    led = match.is_a("MODAL", before) or match.is_a("INFINITIVE", before)
+    return not (led and match.is_a("VERB_TOO", match.first))
+
+
 def bare_duration(match: Match) -> bool:
-    """Words like "for months", "in weeks"; not the unit of something else."""
+    """Words like "for months", "took weeks", "days before"; not the unit of something else."""
+    if match.is_a("OLD", match.last) or (
+        match.word(match.last) == "-" and match.is_a("OLD", match.last + 1)
+    ):
+        return False  # "a centuries-old feud"
     if match.is_a("CLOCKUNIT", match.last - 1) or match.is_a("QUARTERUNIT", match.last - 1):
         return False
     if match.word(match.last).isdigit():
         return False  # "the years 1955 and 1956"
     if match.is_a("OF", match.first - 1) and match.is_a("MATTER", match.first - 2):
         return False
-    return match.is_a("PREP_DURATION", match.first - 1) or match.last - match.first > 1
+    before, alone = match.first - 1, match.last - match.first == 1
+    apart = alone and match.is_a("APART", match.last)
+    paired = match.is_a("AND", before) and match.is_a("UNITS", before - 1)
+    pointed = match.is_a("PREP_DURATION", before) or match.is_a("SPENT", before)
+    return pointed or paired or apart or not alone
 
 
 def every(match: Match) -> bool:

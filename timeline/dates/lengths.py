@@ -16,10 +16,20 @@ from timeline.dates.meaning import Base, Named, Plain, SameQuarter, Step, Timed,
 from timeline.dates.write import SEASONS
 from timeline.records import Granularity
 
+HALVES = {
+    "year": "6M",
+    "hour": "30M",
+    "minute": "30S",
+    "day": "T12H",
+}  # half of each, as ISO writes it
+
 
 def length(count: float | None, unit: str) -> str:
     """A TIMEX3 duration: `length(3, "week") == "P3W"`; None is an unknown number, written X."""
     letter = LETTERS[unit]
+    clock = "T" if unit in CLOCK_UNITS else ""
+    if count == 0.5 and unit in HALVES:
+        return f"P{clock}{HALVES[unit]}"
     if count is None:
         figures, letter = "X", "M" if unit == "quarter" else letter
     else:
@@ -27,7 +37,7 @@ def length(count: float | None, unit: str) -> str:
         if unit == "quarter":
             count, letter = count * 3, "M"
         figures = f"{count:.6f}".rstrip("0").rstrip(".")
-    return f"P{'T' if unit in CLOCK_UNITS else ''}{figures}{letter}"
+    return f"P{clock}{figures}{letter}"
 
 
 def _count(match: Match) -> float | None:
@@ -43,14 +53,6 @@ def duration(match: Match) -> Built:
     if "half" in match.words("count") and count != 0.5:
         count = (count or 0) + 0.5
     return "duration", Plain(length(count, unit))
-
-
-HALVES = {
-    "year": "6M",
-    "hour": "30M",
-    "minute": "30S",
-    "day": "T12H",
-}  # half of each, as ISO writes it
 
 
 def duration_half(match: Match) -> Built:
@@ -204,3 +206,28 @@ def vague_told(match: Match) -> Built:
 def last_part(match: Match) -> Built:
     """Words like "last night" is the night that began yesterday."""
     return "time", Timed(Step("day", -1), f"T{match.value('part', 'PART')}")
+
+
+def one_long(match: Match) -> Built:
+    """Words like "weeklong", "the yearlong inquiry"."""
+    return "duration", Plain(str(match.value("repeated", "UNITLONG")))
+
+
+def another(match: Match) -> Built:
+    """Words like "another two days", "another year"."""
+    unit = unit_of(match)
+    count = _count(match) if match.has("count") else 1
+    return ("duration", Plain(length(count, unit))) if unit in LETTERS else None
+
+
+def quarter_century(match: Match) -> Built:
+    """Words like "a quarter-century", "a quarter of a century ago"."""
+    years = YEARS_IN["century"] // 4
+    if match.has("back"):
+        return "date", Step("year", -years)
+    return "duration", Plain(f"P{years}Y")
+
+
+def weekends(_: Match) -> Built:
+    """Words like "on weekends"."""
+    return "set", Plain("XXXX-WXX-WE")

@@ -96,6 +96,15 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Anniversary:
+    """The same day months away, or the unit that holds it: "20 years ago today"."""
+
+    unit: Granularity
+    months: int
+    of: Step
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """The turn of the century or of the millennium that is nearest."""
 
@@ -127,7 +136,7 @@ class Plain:
 
 
 Dated = Fixed | Named | Step | NamedStep | Within
-Meaning = Dated | Timed | Offset | Holding | Ended | Turn | Nth | SameQuarter | Plain
+Meaning = Dated | Timed | Offset | Holding | Ended | Anniversary | Turn | Nth | SameQuarter | Plain
 
 
 def said_in(meaning: Meaning) -> Meaning | None:

@@ -177,6 +177,14 @@ def holding(unit: Granularity, day: Period) -> Period:
     return containing(day_of(number), unit)
 
 
+def anniversary(unit: Granularity, months: int, day: Period) -> Period:
+    """The unit that holds the day of that number so many months away, the month's last at most."""
+    said = first_day(day)
+    month = first_day(containing(said, "month").shift(months))
+    number = min(said.day, days_in_month(month.year, month.month))
+    return containing(month._replace(day=number), unit)
+
+
 def ending(unit: Granularity, day: Period) -> Period:
     """The week, month or quarter that most of the days lie in up to the day, itself included."""
     back = {"week": 3, "month": 14, "quarter": 45, "half": 90, "year": 182}.get(unit, 0)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from timeline.dates.builders import Built, calendar_date, in_year_of, named_of, unit_of
-from timeline.dates.calendar import year_period
+from timeline.dates.calendar import MONTHS_IN, year_period
 from timeline.dates.match import Match
 from timeline.dates.meaning import (
+    Anniversary,
     Dated,
     Fixed,
     Holding,
@@ -93,6 +94,17 @@ def weeks_from_day(match: Match) -> Built:
         return "date", Offset("week", -int(count), NamedStep(weekday, -1))
     today = int(match.value("deictic", "DEICTIC") or 0)
     return "date", Offset("week", -int(count), Step("day", today))
+
+
+def units_from_day(match: Match) -> Built:
+    """Words like "20 years ago today", "ten years ago this week"."""
+    count = match.number("count")
+    if count is None or count != int(count):
+        return None
+    within: Granularity = match.value("within", "DAYUNIT") or "day"  # type: ignore[assignment]
+    today = int(match.value("deictic", "DEICTIC") or 0)
+    months = int(count) * MONTHS_IN[unit_of(match)]
+    return "date", Anniversary(within, -months, Step("day", today))
 
 
 def weekdays_away(match: Match) -> Built:

@@ -25,7 +25,8 @@ from timeline.dates.meaning import (
     said_in,
 )
 from timeline.dates.ranges import completed, joined
-from timeline.dates.resolve import Standpoint, locate, resolve
+from timeline.dates.resolve import locate, resolve
+from timeline.dates.standpoint import Standpoint
 from timeline.dates.tense import direction, is_aside
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.errors import UsageError
@@ -35,6 +36,7 @@ REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a repo
 TOLD = "vague-told"
 COMPARISONS = ("year-ago", "same-month", "year-of-quarter", "same-period", "last-years-quarter")
 LEANING = ("part", "small-hours")  # parts of day that say nothing without their day
+OVERNIGHT = "overnight"  # which alone is the night before
 LOOKING_BACK = ("year", "decade", "century", "millennium")
 
 
@@ -95,8 +97,11 @@ def read_timexes(
         if _needs_direction(each):
             spot = found[index + 1] if isinstance(each.meaning, Ended) else each
             at = replace(at, direction=direction(tokens, spot.first, spot.last, rules.lexicon))
-        timex, date = resolve(each, _after_start(found, index, read, tokens, rules) or at)
+        here = _after_start(found, index, read, tokens, rules) or at
+        timex, date = resolve(_last_night(each, at) if each.rule == OVERNIGHT else each, here)
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
+        if at.narrative and (told := _mentioned(each, at)) is not None:
+            at = replace(at, said=told)
         aside = index in asides or (at.narrative and is_aside(tokens, each.first, rules.lexicon))
         mention = None if aside else _mentioned(each, at)
         if mention is not None:
@@ -141,6 +146,15 @@ def _found(tokens: Tokens, rules: Grammar, order: DateOrder | None) -> list[Foun
         single.append(found)
     whole = [found for found in compose(single, tokens, rules) if found.rule not in LEANING]
     return _ended(completed(whole, tokens, rules), tokens, rules)
+
+
+def _last_night(found: Found, at: Standpoint) -> Found:
+    """The night that leads to the day that is spoken of, for "overnight" without its day."""
+    meaning = found.meaning
+    if not isinstance(meaning, Timed) or meaning.on is not None or at.narrative:
+        return found
+    told = bool(at.mentions) and at.mentions[0].granularity == "day"
+    return replace(found, meaning=Timed(Step("day", -1, "mention" if told else "anchor"), "TNI"))
 
 
 def _ended(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:

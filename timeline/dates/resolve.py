@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.dates import nearest
 from timeline.dates.calendar import (
     Period,
     containing,
     day_number,
-    day_period,
     first_day,
     in_calendar,
     last_day,
 )
 from timeline.dates.meaning import (
+    Anniversary,
     Ended,
     Fixed,
     Found,
@@ -32,56 +32,12 @@ from timeline.dates.meaning import (
     Within,
 )
 from timeline.dates.parts import narrowed
+from timeline.dates.standpoint import SIZES, Standpoint
 from timeline.dates.write import SEASONS, approximated, edtf_interval, edtf_value, timex_value
-from timeline.records import Day, Granularity, ResolvedDate
+from timeline.records import Day, ResolvedDate
 
 APPROXIMATE_MODS = {"APPROX", "MID", "LESS_THAN", "MORE_THAN"}
 COMPARED = {"month": 12, "quarter": 4, "half": 2}  # granularity → units in a year
-SIZES = {
-    "day": 0,
-    "weekend": 1,
-    "week": 1,
-    "month": 2,
-    "season": 3,
-    "quarter": 3,
-    "half": 4,
-    "year": 5,
-    "decade": 6,
-    "century": 7,
-    "millennium": 8,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Standpoint:
-    """Where the text stands when it says a time."""
-
-    published: Day | None
-    mentions: tuple[Period, ...]  # what was named, the last one first, one for each granularity
-    narrative: bool  # undated names are counted from the last mention
-    direction: int = 0  # of the verb nearby: -1 past, 1 future, -2 and 2 for certain
-    back: Period | None = None  # what the text looked back on since the last mention
-
-    @property
-    def today(self) -> Period | None:
-        return None if self.published is None else day_period(self.published)
-
-    @property
-    def here(self) -> Period | None:
-        """What a bare weekday or month is counted from."""
-        return (self.spoken_of("year") if self.narrative else None) or self.today
-
-    def spoken_of(self, unit: Granularity) -> Period | None:
-        """What "the following day" is counted from: the last mention not longer than the unit."""
-        for period in self.mentions:
-            if SIZES[period.granularity] <= SIZES[unit]:
-                return period
-        return None
-
-    def after(self, period: Period) -> Standpoint:
-        """The same place after one more mention."""
-        others = tuple(each for each in self.mentions if each.granularity != period.granularity)
-        return replace(self, mentions=(period, *others), back=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +120,7 @@ def locate(meaning: Meaning, at: Standpoint) -> Place | None:
             return Place(found, outer.anchor) if found else None
         case SameQuarter(year=year):
             return _same_quarter(year, at)
-        case Offset() | Holding() | Ended() | Nth():
+        case Offset() | Holding() | Ended() | Nth() | Anniversary():
             return _counted(meaning, at)
     return None
 
@@ -189,7 +145,7 @@ def _from_here(meaning: Named | NamedStep | Turn, at: Standpoint) -> Place | Non
     return Place(found, first_day(here)) if found else None
 
 
-def _counted(meaning: Offset | Holding | Ended | Nth, at: Standpoint) -> Place | None:
+def _counted(meaning: Offset | Holding | Ended | Nth | Anniversary, at: Standpoint) -> Place | None:
     """What is counted from, or lies in, another date."""
     base = locate(meaning.of, at)
     if base is None:
@@ -199,6 +155,8 @@ def _counted(meaning: Offset | Holding | Ended | Nth, at: Standpoint) -> Place |
         case Offset():
             day = Period("day", day_number(first_day(base.period)))
             period = _shifted(day, meaning.unit, meaning.steps)
+        case Anniversary():
+            period = nearest.anniversary(meaning.unit, meaning.months, base.period)
         case Holding():
             period = nearest.holding(meaning.unit, base.period)
         case Ended():
@@ -234,6 +192,8 @@ def _step(step: Step, at: Standpoint) -> Place | None:
         spoken = at.today
     if spoken is None:
         return None
+    if at.said is not None and (step.base, step.steps) == ("mention", 0):
+        spoken = at.said if SIZES[at.said.granularity] <= SIZES[step.unit] else spoken
     anchor = first_day(spoken)
     return Place(containing(anchor, step.unit).shift(step.steps), anchor)
 

@@ -24,7 +24,7 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     """
     if _unforeseen(tokens, last, lexicon):
         return -CERTAIN
-    close = _close(tokens, first, lexicon)
+    close = _close(tokens, first, last, lexicon)
     if close:
         return close
     deadline = lexicon.value("DEADLINE", tokens.words[first - 1] if first else "")
@@ -54,7 +54,7 @@ def _unforeseen(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
+def _close(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     """What the verb says that stands in the same clause, right before the date; 0 for others.
 
     "was signed in December" is over and "will open in May" is not, however near the other one is;
@@ -69,11 +69,17 @@ def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
         return 1
     if placed and at > 0 and _is_over(tokens, at, lexicon):
         return -CERTAIN
+    following = words[last] if last < len(words) else ""
+    since = at + 1 < first and lexicon.value("SINCE", words[first - 1]) is not None
+    plan = not since and lexicon.value("POSSESSIVE", following) is None
     for index in range(at, max(-1, at - CLOSE), -1):
         word = words[index]
+        plan = plan and lexicon.value("DETERMINER", word) is None
         if word in STOPS or word == "," or word.isspace():
             return 0
         before = words[index - 1] if index else ""
+        if plan and _is_under_way(word, before, lexicon):
+            return 1
         ahead = lexicon.value("FUTURE", before) is not None  # "will open"
         if not ahead and lexicon.value("SCHEDULED", word) is not None:
             return int(lexicon.value("NOUN_FOLLOWS", before) is None)
@@ -87,6 +93,13 @@ def _close(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
             )
             return -CERTAIN * (over and _is_participle(words[index + 1], lexicon))
     return 0
+
+
+def _is_under_way(word: str, before: str, lexicon: Lexicon) -> bool:
+    """Whether two words are a present that tells a plan beside a date: "is returning Sunday"."""
+    endings = tuple(lexicon.table.get("present_endings", ()))
+    going = len(word) >= SHORTEST and bool(endings) and word.endswith(endings)
+    return going and lexicon.value("PRESENT_BE", before) is not None
 
 
 def _is_over(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
@@ -172,6 +185,8 @@ def _ahead(words: list[str], index: int, lexicon: Lexicon) -> int:
     following = words[index + 1] if index + 1 < len(words) else ""
     if index > 1 and lexicon.value("PLUPERFECT", words[index - 2]) is not None:
         return -1
+    if index and lexicon.value("CERTAIN_PAST", words[index - 1]) is not None:
+        return MIXED  # "was due on Monday" is as often to come as it is over
     if lexicon.value("COULD", words[index]) is not None and any(
         lexicon.value("NOBODY", word) is not None for word in words[max(0, index - CLAUSE) : index]
     ):

@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from queue import Empty, SimpleQueue
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from timeline import errors
 from timeline.llm.contained import frames
@@ -28,6 +28,8 @@ _FAREWELL = 5  # seconds until a process that should have ended is killed
 _LOOK = 1.0  # seconds of waiting at a time
 _LAST_WORDS = 3  # lines kept of what it said of itself
 _LINE = 500  # characters kept of each
+
+_T = TypeVar("_T")
 
 log = logging.getLogger("llama.cpp")
 log.addHandler(logging.NullHandler())  # or Python prints warnings that nobody asked for
@@ -71,20 +73,23 @@ class Process:
         self._said: SimpleQueue[Frame | FrameError | None] = SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+        self._to_write: SimpleQueue[Frame | None] = SimpleQueue()
+        self._written: SimpleQueue[OSError | None] = SimpleQueue()
+        self._writer = threading.Thread(target=self._write, daemon=True)
+        self._writer.start()
 
     @property
     def pid(self) -> int:
         return self._process.pid
 
     def send(self, frame: Frame) -> None:
-        """Death when the process is gone."""
+        """Death when the process is gone, or does not read what is longer than the pipe."""
         if self._death is not None:
             raise self._death
-        try:
-            frames.send(self._requests, frame)
-        except OSError:
+        self._to_write.put(frame)
+        if self._waited_for(self._written) is not None:
             self._wait()
-            raise self._close(_how(self._process.returncode)) from None
+            raise self._close(_how(self._process.returncode))
 
     def receive(self) -> Frame:
         """What it says next. Death when it is gone; a ModelError that it has met."""
@@ -100,9 +105,9 @@ class Process:
     def _next(self) -> Frame:
         if self._death is not None:
             raise self._death
-        frame = self._waited_for()
+        frame = self._waited_for(self._said)
         while isinstance(frame, dict) and "alive" in frame:
-            frame = self._waited_for()
+            frame = self._waited_for(self._said)
         if isinstance(frame, FrameError):
             raise self.broken(frame) from frame
         if frame is None:
@@ -112,7 +117,7 @@ class Process:
             raise self._error(frame["error"])
         return frame
 
-    def _waited_for(self) -> Frame | FrameError | None:
+    def _waited_for(self, queue: SimpleQueue[_T]) -> _T:
         """What comes next. Time in which this process itself was stopped, or the machine slept, is
         no waiting: a look that should take a second counts as two at most.
         """
@@ -121,7 +126,7 @@ class Process:
             look = min(_LOOK, self._patience)
             before = time.monotonic()
             try:
-                return self._said.get(timeout=look)
+                return queue.get(timeout=look)
             except Empty:
                 waited += min(time.monotonic() - before, 2 * look)
             if waited >= self._patience:
@@ -139,6 +144,18 @@ class Process:
                 self._said.put(error if isinstance(error, FrameError) else None)
                 return
             self._said.put(frame)
+
+    def _write(self) -> None:
+        """Frames from the queue to the pipe. In a thread of its own: a process that has been
+        stopped reads nothing, and whoever writes to it waits for it.
+        """
+        while (frame := self._to_write.get()) is not None:
+            try:
+                frames.send(self._requests, frame)
+            except (OSError, ValueError) as error:  # closed meanwhile
+                self._written.put(OSError(str(error)))
+                return
+            self._written.put(None)
 
     def broken(self, error: Exception) -> Death:
         """End what sends frames that are none."""
@@ -170,8 +187,9 @@ class Process:
 
     def _close(self, how: str) -> Death:
         """Close the pipes of a process that has ended."""
-        self._listener.join(_FAREWELL)
-        self._reader.join(_FAREWELL)
+        self._to_write.put(None)
+        for thread in (self._listener, self._reader, self._writer):
+            thread.join(_FAREWELL)
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe is not None:
                 with contextlib.suppress(OSError):  # what is still to be flushed has no reader
