@@ -198,3 +198,15 @@ def test_a_schema_that_cannot_be_used_is_named_with_the_reason(
         load_schema(name.format(module))
     assert says in str(caught.value)
     assert len(str(caught.value).splitlines()) <= 3
+
+
+def test_without_a_number_in_the_sentence_a_number_is_null() -> None:
+    class Fine(EventAnswer):
+        amount: float | None
+        stars: int
+
+    rule = 'field_3: "null"'
+    assert rule in grammar(Fine, {"sentence": "The court fined Orrin.", "when": "none"})
+    assert rule in grammar(Fine, {"sentence": "Fines rose 5 percent in 2006.", "when": "none"})
+    assert rule not in grammar(Fine, {"sentence": "The court asks for $5.", "when": "none"})
+    assert "field_4: %json" in grammar(Fine, {"sentence": "A mill.", "when": "none"})

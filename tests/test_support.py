@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.support import numbers, supported
+from timeline.numbers import numbers
+from timeline.support import supported
 
 ARTICLE = (
     "Orrin Steel Inc. paid Vik Ferries $26.5 million. The mill's owner, Ada Holm, was charged."
@@ -21,8 +22,10 @@ ARTICLE = (
         ("three hundred thousand", [3, 300, 300_000], [1000]),
         ("A man died", [1], [0, 2]),
         ("Nobody was hurt", [0], [1]),
+        ("There is no doubt", [], [0]),
         ("in box 991, it ended.", [991], [99, 91]),
         ("Someone anew", [], [1]),
+        ("26,5 Millionen Euro, 1.200.000 und zwei Tote", [26_500_000, 1_200_000, 2], [265]),
         ("rose 16 percent in 2006, 5% more and 7 per cent", [], [16, 5, 7, 2006]),
         ("1,999 people and $2000", [1999, 2000], []),
     ],

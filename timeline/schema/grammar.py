@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from timeline.numbers import numbers
 from timeline.schema.added import AddedField, added_fields
 from timeline.schema.answer import EventAnswer, to_json
 
@@ -30,6 +31,7 @@ class _Rules(NamedTuple):
     schemas: dict[str, dict[str, Any]]
     keys: dict[str, str]
     spans: dict[str, AddedField]
+    numbers: dict[str, str]  # keys of those that hold only a number that the sentence says
 
 
 def grammar(schema: type[EventAnswer], known: Mapping[str, str | int]) -> str:
@@ -46,11 +48,20 @@ def grammar(schema: type[EventAnswer], known: Mapping[str, str | int]) -> str:
             parts.append(_literal(key + to_json(known[name])))
             continue
         parts.append(f"{_literal(key)} field_{number}")
-        if name in shared.spans and "sentence" in known:
+        if (asked := shared.numbers.get(name)) and _says_no_number(asked, known):
+            rules.append(f'field_{number}: "null"')
+        elif name in shared.spans and "sentence" in known:
             rules += _span_rules(f"field_{number}", shared.spans[name], property_schema, known)
         else:
             rules.append(f"field_{number}: %json {json.dumps(property_schema)}")
     return "\n".join(["start: " + " ".join([*parts, _literal("}")]), *rules])
+
+
+def _says_no_number(asked: str, known: Mapping[str, str | int]) -> bool:
+    """Whether null is the only answer. The next fields see it, and a currency without an amount
+    is null, too.
+    """
+    return "sentence" in known and not numbers(str(known["sentence"]), asked=asked)
 
 
 @cache
@@ -80,6 +91,7 @@ def _rules(schema: type[EventAnswer]) -> _Rules:
         {name: {**_bounded(inside), **shared} for name, inside in whole["properties"].items()},
         {name: name for name in whole["properties"]} | {one.name: one.key for one in added},
         {one.name: one for one in added if one.span},
+        {one.name: one.key for one in added if one.said and one.number},
     )
 
 
