@@ -30,9 +30,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_schema(folder: Path) -> None:
     accident = load_schema("accidents:Accident")
     assert [field.name for field in added_fields(accident)] == ["dead", "cause", "vehicles", "road"]
-    assert (
-        "how many people died; null if the sentence does not say" in added_fields(accident)[0].key
-    )
+    dead, cause, _, road = (field.key for field in added_fields(accident))
+    assert dead == "dead (how many people died)"
+    assert cause == "cause (what caused it; fire, flood, crash, other)"
+    assert road == "road (the road it happened on; null if the sentence does not say)"
 
 
 def test_the_toml_file(folder: Path) -> None:

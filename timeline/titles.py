@@ -93,9 +93,10 @@ def without_date(title: str, expression: str) -> str:
         title,
         re.IGNORECASE,
     )
-    if not addition or len(title[: addition.start()].split()) < _FEWEST_WORDS:
+    if not addition:
         return title
-    return _HANGING.sub("", title[: addition.start()] + title[addition.end() :])
+    rest = title[: addition.start()] + title[addition.end() :]
+    return title if len(rest.split()) < _FEWEST_WORDS else _HANGING.sub("", rest)
 
 
 def as_spelled(title: str, text: str) -> str:

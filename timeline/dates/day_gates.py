@@ -24,6 +24,9 @@ def weekday(match: Match) -> bool:
         return False
     if match.is_a("PAPER", match.last) and _is_capital(match, match.last):
         return False
+    shown = match.is_a("PART", match.last) and _is_capital(match, match.last)
+    if shown and _is_capital(match, match.last + 1):
+        return False  # "Monday Night Football"
     return not (match.is_a("NAMED_DAY", match.first - 1) and _is_capital(match, match.first - 1))
 
 
@@ -75,6 +78,8 @@ def up_to_now(match: Match) -> bool:
 
 
 def not_compared(match: Match) -> bool:
-    """Words like "recently", but not "as recently as last month"."""
+    """Words like "recently", but not "as recently as last month" nor "Now, who would do that?"."""
+    if match.is_a("MARKER", match.first) and _is_capital(match, match.first):
+        return match.word(match.last) != ","
     as_before = match.word(match.first - 1) == match.word(match.last) != ""
     return not as_before

@@ -126,7 +126,6 @@ def bare_month(match: Match) -> bool:
     """Words like "in May", but not "may", nor "March" or "May" where no preposition stands."""
     if not capital(match):
         return False
-    word = match.word(match.first)
     if match.is_a("SHORT_MONTH", match.first):
         return match.word(match.last) == "." and match.is_a("PREP", match.first - 1)
     if match.is_a("MONTH_OR_WORD", match.first):
@@ -135,7 +134,9 @@ def bare_month(match: Match) -> bool:
             return _names_what_follows(match)
         named = match.is_a("PREP", before)
         return named and not match.is_a("FUTURE", match.last)
-    return word != ""
+    if match.is_a("NAME_TOO", match.first) and match.written(match.last)[:1].isupper():
+        return match.is_a("PREP", match.first - 1) and not match.is_a("ARTICLE", match.first - 1)
+    return True
 
 
 def _names_what_follows(match: Match) -> bool:
