@@ -8,6 +8,7 @@ import random
 import tomllib
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from made_timelines import TITLES, telling
 
 from timeline import merge as merging
 from timeline.merge import COMMON, NEIGHBOURS, merge
-from timeline.records import DateSource, Day, Event, Mention
+from timeline.records import DateSource, Day, Event, Mention, TimeExpression
 from timeline.words import content_words
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("merge.toml").read_text())["case"]
@@ -144,6 +145,17 @@ def test_apart_every_mention_is_an_event(told: list[Mention]) -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert merge([]) == ()
+
+
+def test_two_times_of_one_sentence_come_in_the_order_of_the_text() -> None:
+    """As "On Monday, 4 March, Holm opened the bridge": asked about twice, one event."""
+    told = mention("Ada Holm opens Sill bridge", "2024-03-04")
+    first, second = (
+        replace(told, when=TimeExpression(at, at + 3, "x" * 3, "date")) for at in (0, 9)
+    )
+    (event,) = merge([second, first])
+    assert event.mentions == (first, second)
+    assert merge([first, second]) == (event,)
 
 
 def test_an_id_comes_from_the_evidence_and_from_nothing_else() -> None:
