@@ -12,7 +12,10 @@ from timeline.models import ModelFile, load_catalogue, pull
 REPOSITORY = Path(__file__).parent.parent
 pytest_plugins = ["chromium"]
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("no clock", PATIENT)  # no test asserts a time
+# No test asserts a time, and a push is judged by the same examples every time.
+settings.register_profile("no clock", PATIENT, derandomize=True)
+# New examples every time: pytest --hypothesis-profile new
+settings.register_profile("new", PATIENT, max_examples=1000)
 settings.register_profile("few", PATIENT, max_examples=20)  # for `make mutate`
 settings.load_profile("no clock")
 

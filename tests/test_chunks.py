@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from timeline.chunks import CONTEXT_SENTENCES, MOSTLY_QUOTED, chunk
 from timeline.dates import read_dates
+from timeline.focus import dates_a_deed
 from timeline.quotes import quoted_share, quoted_spans
 from timeline.records import Chunk, DatedExpression, Document, Sentence, TimeExpression
 from timeline.sentences import split
@@ -96,7 +97,12 @@ def test_every_expression_that_names_a_day_is_asked_about_once(text: str) -> Non
     assert questions == [
         dated
         for dated in dates
-        if dated.names_a_day and any(start <= dated.expression.start < end for start, end in inside)
+        if dated.names_a_day
+        for start, end in inside
+        if start <= dated.expression.start < end
+        and dates_a_deed(
+            text[start:end], (dated.expression.start - start, dated.expression.end - start)
+        )
     ]
 
 
@@ -134,6 +140,10 @@ def test_a_sentence_is_asked_once_per_day_or_once_when_it_may_tell_a_deed() -> N
         ("The shares, which closed at $10 on Friday, fell to $2.", ["Friday", None]),
         ("The shares, which closed at $10 on Friday, are cheap.", ["Friday"]),
         ("The shares, which rose on Friday, fell on Monday.", ["Friday", "Monday"]),
+        ("Falk, born in Vik on 2 June 1955, has left.", ["2 June 1955", None]),
+        ("Falk announced that the port will open in June.", ["June", None]),
+        ("Falk announced on Friday that the port will open in June.", ["Friday", "June"]),
+        ("The port will open in June.", ["June"]),
     ],
 )
 def test_what_is_asked_about_a_sentence(text: str, questions: list[str | None]) -> None:

@@ -12,13 +12,8 @@ from articles import texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.clauses import (
-    clause_apart,
-    is_aside,
-    other_date_fits,
-    part_told,
-    rest_told,
-)
+from timeline.apart import clause_apart, rest_told
+from timeline.clauses import is_aside, other_date_fits, part_told
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("clauses.toml").read_text())
 Span = tuple[int, int]

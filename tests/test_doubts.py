@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def test_state(case: dict[str, Any]) -> None:
     assert is_state(case["title"], case.get("sentence", "")) is case["state"]
 
 
-JUDGES = {
+JUDGES: dict[str, Callable[[str, str], bool]] = {
     "label": is_label,
     "undone": is_undone,
     "another": is_of_another,
@@ -95,6 +96,20 @@ JUDGES = {
 )
 def test_a_title_against_its_sentence(kind: str, case: dict[str, Any]) -> None:
     assert JUDGES[kind](case["title"], case["sentence"]) is case[kind]
+
+
+@pytest.mark.parametrize(
+    ("others", "another"),
+    [
+        ("Ada Holm built a mill.", False),
+        ("Ada Holm built a mill. Orrin Steel is old.", True),
+        ("", True),
+    ],
+    ids=["only this sentence has the name", "another sentence has it, too", "nothing is known"],
+)
+def test_a_name_of_this_sentence_alone(others: str, another: bool) -> None:
+    title, sentence = "Ada Holm leaves and starts Orrin", "Then he was fired and founded Orrin."
+    assert is_of_another(title, sentence, others) is another
 
 
 @pytest.mark.parametrize("case", CASES["agent"], ids=lambda case: case["why"])

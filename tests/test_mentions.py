@@ -123,6 +123,17 @@ def test_each_date_of_a_sentence_is_asked_with_its_own_part() -> None:
     ]
 
 
+def test_who_announces_what_has_a_date_is_asked_with_the_whole_sentence() -> None:
+    article = document("Nobody spoke. Ada Holm announced that the port will open in June 2025.")
+    task = task_of(one_chunk(article))
+    sentence = "Ada Holm announced that the port will open in June 2025."
+    asked = [(*known(branch), branch.opening) for branch in task.branches]
+    assert asked[-2:] == [
+        (sentence, "June 2025", ""),
+        (sentence, "none", "Ada Holm announces"),
+    ]
+
+
 def test_one_title_at_two_dates_is_told_at_the_one_it_fits() -> None:
     article = document("Ada Holm bought the mill in 1986 and sold it to Orrin Steel in 2005.")
     ((mention,), (refusal,)) = told(lambda _, b: whole(b, "Ada Holm buys the mill"), article)

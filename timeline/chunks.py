@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from timeline.clauses import clause_apart
+from timeline.apart import clause_apart
 from timeline.focus import dates_a_deed
 from timeline.newsday import NewsDay
+from timeline.openings import announcement
 from timeline.quotes import in_first_person, quoted_share, quoted_spans
 from timeline.records import (
     Chunk,
@@ -119,15 +120,28 @@ class _Asking:
         return ()
 
     def _main_clause(self, at: int) -> Sequence[Reading]:
-        """The whole sentence, too, where its dates are all of clauses on nouns: "The shares, which
-        closed at $10 on Friday, fell".
+        """The whole sentence, too, where its dates are all of clauses on nouns ("The shares, which
+        closed at $10 on Friday, fell"), or of what somebody announces for then.
         """
         sentence = self._sentences[at]
+        if self._announces(at):
+            return ((None, *self._news_day.of(at)),)
         for dated in _within(sentence, self._dates):
             place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
             if clause_apart(sentence.text, place) is None:
                 return ()
         return ((None, *self._news_day.of(at)),) if self._tells(at) else ()
+
+    def _announces(self, at: int) -> bool:
+        """Whether the sentence announces on the day of the news what it has dates for."""
+        sentence = self._sentences[at]
+        places = [
+            (dated.expression.start - sentence.start, dated.expression.end - sentence.start)
+            for dated in _within(sentence, self._dates)
+        ]
+        if not announcement(sentence.text, None) or not self._news_day.of(at)[0]:
+            return False
+        return not any(announcement(sentence.text, place) for place in places)
 
     def _tells(self, at: int) -> bool:
         """Whether the sentence's main clause tells of something that has a place in time."""

@@ -43,6 +43,7 @@ _STATE = re.compile(
 )
 _NOUNS_TOO = ("cost", "feature", "lack", "need", "support")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_EDGES = "$£€%(),.;:'\""
 # "Did not prevent", "failed to win": what did not happen.
 _UNDONE = re.compile(
     r"(?:\b(?:did|does|do|has|have|had|was|were|will|would|could|is|are) (?:\w+ly )?not|n['’]t|"
@@ -91,7 +92,7 @@ def has_another_number(title: str, sentence: str) -> bool:
     """
     words = title.split()
     for before, word in zip(["", *words], words, strict=False):
-        number = word.strip("$£€%(),.;:'\"")
+        number = word.strip(_EDGES)
         if number[:1].isdigit() and before.islower() and number not in sentence:
             return True
     said = set(_LETTERS.findall(sentence.lower()))
@@ -101,13 +102,16 @@ def has_another_number(title: str, sentence: str) -> bool:
     )
 
 
-def is_of_another(title: str, part: str) -> bool:
+def is_of_another(title: str, part: str, others: str = "") -> bool:
     """Whether the title is told from elsewhere than from this part of its sentence: none of its
-    plain words is there.
+    plain words is there, nor a name that the other sentences have not.
 
     Names may come from anywhere, and so may everything where the sentence begins with "it".
     """
     words = title.split()
+    names = {word.strip(_EDGES) for word in words[1:] if word[0].isupper()}
+    if any(name in part and name not in others for name in names if others):
+        return False
     plain = content_words(" ".join(word for word in words if word[0].islower()))
     if len(plain) < 2 or _STANDS_FOR_OTHERS.match(part):
         return False

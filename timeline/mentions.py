@@ -14,13 +14,8 @@ from dataclasses import replace
 from pydantic_core import from_json
 
 from timeline import names, prompts, schema
-from timeline.clauses import (
-    clause_apart,
-    is_aside,
-    other_date_fits,
-    part_told,
-    rest_told,
-)
+from timeline.apart import clause_apart, rest_told
+from timeline.clauses import is_aside, other_date_fits, part_told
 from timeline.doubts import (
     has_another_agent,
     has_another_number,
@@ -34,7 +29,7 @@ from timeline.doubts import (
 )
 from timeline.fields import read_fields
 from timeline.llm import Answer, Branch, Reply, Task
-from timeline.openings import opening
+from timeline.openings import announcement, opening
 from timeline.records import (
     Chunk,
     Document,
@@ -90,7 +85,8 @@ def _asked_words(question: Question, chunk: Chunk) -> tuple[str, tuple[int, int]
         if (other := _span(one, sentence))
     ]
     if not span:
-        return (rest_told(sentence.text, others) if others else sentence.text), None
+        whole = not others or announcement(sentence.text, None)
+        return (sentence.text if whole else rest_told(sentence.text, others)), None
     part = clause_apart(sentence.text, span)
     if not others and not part:
         return sentence.text, span
@@ -178,7 +174,8 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
     first = max(question.sentence - 2, 0)
     around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])
     english = is_english(" ".join(one.text for one in chunk.sentences))
-    of_another = english and not is_lead and is_of_another(title, asked)
+    others = " ".join(one.text for one in chunk.sentences if one is not sentence)
+    of_another = english and not is_lead and is_of_another(title, asked, others)
     if of_another or has_another_number(title, around):
         return f"the title {title!r} does not tell its own sentence"
     if has_another_agent(title, asked, sentence.text):

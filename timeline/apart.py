@@ -1,0 +1,131 @@
+"""The part of a sentence that a time expression in it dates alone, and the rest of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.tense import IRREGULAR, main_verb, tells
+from timeline.words import FUNCTION_WORDS
+
+# Between commas, or between a comma and the end: ", which closed at $10 on Friday,"; in brackets.
+_PRONOUN = r"(?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where)\b"
+_ON_NOUN = re.compile(
+    rf", (?P<words>{_PRONOUN}[^,;]*?)(?:,|(?=[.!?]?[\s\"”’]*$))"
+    rf"| ?\((?P<bracketed>{_PRONOUN}[^()]*)\)"
+)
+
+# "Breaks an agreement signed by both in 1991", "kept to the deal signed in May": the date is that
+# of the agreement. Not "at a meeting held on Friday", which is when the deed was done, too, and not
+# "talks with the union began in May", where no verb stands before.
+_DONE_NOUN = re.compile(
+    r"(?:\b[a-z]+[^s\W]s (?=an? )"
+    r"|\b(?P<verb>[a-z]+)\b[^,;:.]{,40} (?:of|with|to|by|from|for|under|into) )"
+    r"(?P<words>(?:an?|the|its|his|her|their) (?:[\w'’-]+ ){1,4}?(?P<done>[a-z]+)\b"
+    r"(?: (?!and\b|but\b|that\b)[\w'’-]+){,6}?) (?:in|on|at|during) $"
+)
+# "Prosecutes the men who robbed the bank on Friday": not "it was Holm who left on Friday".
+_WHO = re.compile(
+    r"(?<!,)(?<!said) (?P<who>who|which|that) (?P<clause>(?:[^,;:()]|, including [^,]*,)*)$"
+)
+_CLEFT = re.compile(r"\bit (?:is|was)\b[^,;]*$", re.IGNORECASE)
+_NOUN = re.compile(r"(?:\b(?i:the|an?|its|his|her|their|two|some) (?:[\w'’-]+ ?){1,4}|[\w'’-]+ ?)$")
+_ARTICLES = frozenset(("a", "an", "the", "its", "his", "her"))
+_SAYS = ("said", "told", "added", "reported", "announced", "wrote", "warned", "confirmed")
+_AUXILIARIES = ("was", "were", "had", "has", "have", "is", "are")
+# "Profits fell, but shares rose on Friday".
+_BUT = re.compile(
+    r"(?:, (?:but|while|whereas)|;(?: and| but| while)?) (?=\w+ \w+)(?!.*[,;] (?:but|while) )"
+)
+_AND = re.compile(r", and (?=\w+ \w+)")
+_WILL = re.compile(r"\b(?:will|would|plans? to)\b")
+# "Holm, born in Vik on May 7, 1955, heads the port": between a name and its verb. Not "the suit,
+# filed in May, claims", which tells what was filed.
+_DONE_SUBJECT = re.compile(
+    r"(?P<subject>(?:[\w.&'’-]+ ){,6}?[^\W\d_a-z][\w.&'’-]*), "
+    r"(?:\w+ly |first |then )?(?P<done>[a-z]+)\b[^,;:]*$"
+)
+_GOES_ON = re.compile(r", (?:(?:\w+ly|also|now|then|since) )?(?P<verb>[a-z]+)\b")
+_NOUN_REACH = 40  # characters before "who" in which what it stands for begins
+_NOT_DONE = ("ended", "held", "called", "named", "based", "dubbed", "titled", "entitled", "known")
+
+
+def clause_apart(sentence: str, expression: tuple[int, int]) -> tuple[int, int] | None:
+    """The part of a sentence that a time expression in it dates, where it dates nothing else.
+
+    A clause on a noun ("which closed at $10 on Friday" of "The shares, which closed at $10 on
+    Friday, fell", "the man who fled on Friday"), a noun that something was done to ("an agreement
+    signed in 1991", "Holm, elected in 1991," before "resigned"), or a clause with a subject of its
+    own ("shares rose on Friday" of "Profits fell, but shares rose on Friday"). None where the
+    expression is the whole sentence's.
+    """
+    for clause in _ON_NOUN.finditer(sentence):
+        group = clause.lastgroup or 0
+        if clause.start(group) <= expression[0] and expression[1] <= clause.end(group):
+            return clause.span(group)
+    before = sentence[: expression[0]]
+    if _is_done_subject(sentence, expression):
+        return 0, expression[1]
+    done = _DONE_NOUN.search(before)
+    if done and _is_past(done["done"]) and (not done["verb"] or _is_past(done["verb"])):
+        return done.start("words"), expression[1]
+    who = _WHO.search(before)
+    if who and _begins_with_verb(who["clause"]) and main_verb(f" {who['clause']}") is None:
+        noun = _NOUN.search(before, max(who.start() - _NOUN_REACH, 0), who.start())
+        if noun and not _CLEFT.search(before, 0, who.start()):
+            return noun.start(), expression[1]
+    but = _break(before)
+    if but and tells(before[: but.start()]) and tells(sentence[but.end() :]):
+        return but.end(), len(sentence)
+    return None
+
+
+def _is_done_subject(sentence: str, expression: tuple[int, int]) -> bool:
+    """Whether the sentence begins with a subject and what was done to it then, between commas."""
+    found = _DONE_SUBJECT.match(sentence[: expression[0]])
+    goes_on = _GOES_ON.match(sentence, expression[1])
+    if not found or not goes_on or not _is_past(found["done"]) or found["done"] in _SAYS:
+        return False
+    first, *_ = found["subject"].split()
+    if first.lower() in FUNCTION_WORDS - _ARTICLES or tells(found["subject"]):
+        return False
+    verb = goes_on["verb"]
+    return verb in _AUXILIARIES or _is_past(verb) or verb.endswith("s")
+
+
+def _break(before: str) -> re.Match[str] | None:
+    """Where the last clause of its own begins: after "but", or after "and" where one tells of the
+    future and the other does not.
+    """
+    if but := _BUT.search(before):
+        return but
+    last = next(reversed(list(_AND.finditer(before))), None)
+    if last and bool(_WILL.search(before[: last.start()])) != bool(
+        _WILL.search(before[last.end() :])
+    ):
+        return last
+    return None
+
+
+def _begins_with_verb(clause: str) -> bool:
+    first = clause.split()[:1]
+    return bool(first) and (_is_past(first[0]) or first[0] in _AUXILIARIES)
+
+
+def _is_past(verb: str) -> bool:
+    return verb not in _NOT_DONE and (verb in IRREGULAR or verb.endswith("ed"))
+
+
+def rest_told(sentence: str, dated: Sequence[tuple[int, int]]) -> str:
+    """What the sentence tells besides the parts that its time expressions date alone: "The shares
+    fell", "Profits fell" of the examples above.
+    """
+    for expression in dated:
+        part = clause_apart(sentence, expression)
+        but = _break(sentence[: expression[0]])
+        if part and but and part[0] == but.end():
+            return sentence[: but.start()] + "."
+        if _is_done_subject(sentence, expression):
+            subject = sentence[: expression[0]].partition(",")[0]
+            return subject + sentence[expression[1] + 1 :]
+    return _ON_NOUN.sub("", sentence)
