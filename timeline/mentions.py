@@ -47,7 +47,7 @@ from timeline.words import content_words
 ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
 LEAD_SENTENCES = 4  # of an article: they tell the news, and a title may do so in other words
 SAME_TITLE = 0.7  # share of the longer title's words: one event told at two dates of a sentence
-_WRITTEN = re.compile(r'"what": "((?:[^"\\]|\\.)*)')
+_WRITTEN = re.compile(r'"what":"((?:[^"\\]|\\.)*)')
 
 
 def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> Task:
@@ -219,7 +219,7 @@ def _span(question: Question, sentence: Sentence) -> tuple[int, int] | None:
 
 def _says_none(reply: Reply) -> bool:
     """Whether a model that no grammar kept from it wrote that there is no event."""
-    return (reply.text or "").endswith(f'"what": "{schema.NONE}"}}')
+    return (reply.text or "").endswith(f'"what":"{schema.NONE}"}}')
 
 
 def _title(reply: Reply, asked: type[schema.EventAnswer]) -> str | None:

@@ -52,7 +52,7 @@ def known_text(known: Mapping[str, str | int], field: str) -> str:
     `known_text({"when": "today"}, "what")` → `{"when": "today", "what": "`. The opening quotation
     mark belongs to it, since a JSON string can only begin so.
     """
-    return f'{answer_text(known)[:-1]}, {json.dumps(field)}: "'
+    return f'{answer_text(known)[:-1]},{json.dumps(field)}:"'
 
 
 def begins_title(text: str) -> bool:
@@ -64,7 +64,7 @@ def begins_title(text: str) -> bool:
 
 def answer_text(fields: Mapping[str, object]) -> str:
     """A whole answer as the model would write it."""
-    return "{" + ", ".join(f"{json.dumps(k)}: {to_json(v)}" for k, v in fields.items()) + "}"
+    return "{" + ",".join(f"{json.dumps(k)}:{to_json(v)}" for k, v in fields.items()) + "}"
 
 
 def to_json(value: object) -> str:

@@ -18,7 +18,7 @@ MOST_VALUES = 5  # texts in a list
 LARGEST_NUMBER = 10**12
 SMALLEST_STEP = 0.0001  # between two numbers
 _TEXT = r'^[^"\\\x00-\x1f\x7f]{%d,%d}$'
-_ONE_LINE = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
+_ONE_LINE = {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}
 _NOT_IN_SPAN = re.compile(r'["\\\x00-\x1f\x7f]+')  # would end a text early, or need an escape
 _VALUE_TOKENS = {"boolean": 2, "integer": 12, "number": 16, "null": 2}
 _TEXT_TOKENS = 24  # of one text, or one of a choice
@@ -43,7 +43,7 @@ def grammar(schema: type[EventAnswer], known: Mapping[str, str | int]) -> str:
     shared = _rules(schema)
     rules, parts = [], []
     for number, (name, property_schema) in enumerate(shared.schemas.items()):
-        key = ("{" if number == 0 else ", ") + to_json(shared.keys[name]) + ": "
+        key = ("{" if number == 0 else ",") + to_json(shared.keys[name]) + ":"
         if name in known:
             parts.append(_literal(key + to_json(known[name])))
             continue
@@ -134,7 +134,7 @@ def _span_rules(
     least, most = inside.get("minItems", 0), inside["maxItems"]
     first = f"{rule}_one"
     rules.append(f"{first}: {text}")
-    more = f'{first} (", " {first}){{{max(least - 1, 0)},{most - 1}}}'
+    more = f'{first} ("," {first}){{{max(least - 1, 0)},{most - 1}}}'
     items = more if least else f"({more})?"
     return [*rules, f'{rule}: "[" {items} "]"{null}']
 
