@@ -69,7 +69,7 @@ def no_event(doubt: float = 0.95) -> Reply:
 
 def known(branch: Branch) -> tuple[str, str]:
     """The sentence and the time expression that a branch asks about."""
-    fields = json.loads(branch.forced.removesuffix(', "what": "') + "}")
+    fields = json.loads(branch.forced.removesuffix(',"what":"') + "}")
     return fields["sentence"], fields["when"]
 
 

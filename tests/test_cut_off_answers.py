@@ -84,7 +84,7 @@ def test_of_the_fields(event: dict[str, Any], ascii_only: bool) -> None:
 def test_half_a_number_is_no_number() -> None:
     """An answer that was cut off after 12 of 1200 dead must not tell of 12."""
     sentence = Sentence(0, len(ARTICLE), ARTICLE, "body")
-    head = '{"n": 1, "sentence": "a", "when": "none", "what": "Émile Zola opened", "dead": '
+    head = '{"n":1,"sentence":"a","when":"none","what":"Émile Zola opened","dead":'
     for written in ("1", "12", "-1", "12.", "12.5", "1e", "1e3"):
         fields, faults = read_fields(head + written, Fire, sentence, ARTICLE)
         assert dict(fields)["dead"] is None

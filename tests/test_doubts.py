@@ -19,6 +19,7 @@ from timeline.doubts import (
     is_of_another,
     is_speech,
     is_state,
+    is_turned_round,
     is_undone,
     tells_nothing,
 )
@@ -85,6 +86,7 @@ JUDGES: dict[str, Callable[[str, str], bool]] = {
     "label": is_label,
     "undone": is_undone,
     "another": is_of_another,
+    "turned": is_turned_round,
     "number": has_another_number,
 }
 

@@ -19,7 +19,7 @@ from timeline.mentions import task_for
 from timeline.pipeline import Options, chunks_of, extract_timeline
 from timeline.prompts import load_prompt
 from timeline.records import Fields, FieldValue, Sentence, Timeline
-from timeline.schema import EventAnswer, Span, added_fields
+from timeline.schema import EventAnswer, Span, added_fields, to_json
 
 ARTICLE = """Mill burns down in Vik
 
@@ -53,7 +53,7 @@ def _read(text: str) -> tuple[dict[str, FieldValue], list[str]]:
 
 def _answer(**fields: object) -> str:
     event = {"sentence": "A mill", "when": "Monday", "what": "Mill burns down"}
-    return json.dumps({**event, **fields})
+    return to_json({**event, **fields})
 
 
 GOOD: dict[str, Any] = {"dead": 2, "kind": "mill", "court": None, "places": []}
@@ -95,10 +95,10 @@ def test_values_are_checked_one_by_one(
     ("text", "read"),
     [
         (_answer(**GOOD)[:-1], GOOD | {"places": ()}),
-        (_answer(**GOOD)[:-16], {"dead": 2, "kind": "mill", "court": None, "places": None}),
-        (_answer()[:-1] + ', "dead": 2, "ki', {"dead": 2, "kind": None}),
+        (_answer(**GOOD)[:-14], {"dead": 2, "kind": "mill", "court": None, "places": None}),
+        (_answer()[:-1] + ',"dead":2,"ki', {"dead": 2, "kind": None}),
         (_answer()[:-1], {"dead": None, "kind": None}),
-        ('{"when": "none", "what": "Mill bur', {"dead": None, "kind": None}),
+        ('{"when":"none","what":"Mill bur', {"dead": None, "kind": None}),
         ("[1, 2]", {"dead": None}),
         ("no JSON", {"dead": None}),
         ("", {"dead": None}),
@@ -107,7 +107,7 @@ def test_values_are_checked_one_by_one(
 def test_of_an_answer_that_was_cut_off_the_rest_is_kept(text: str, read: dict[str, Any]) -> None:
     values, faults = _read(text)
     assert {name: values[name] for name in read} == read
-    missing = [name for name, value in values.items() if f'"{name}": ' not in text]
+    missing = [name for name, value in values.items() if f'"{name}":' not in text]
     assert sum("was cut off before it" in fault for fault in faults) >= len(missing)
 
 
@@ -131,7 +131,7 @@ def _tell(_: Task, branch: Branch) -> Reply:
         return Reply(None, True, 0.95)
     first = sentence.startswith("A mill")
     rest = {"dead": 2 if first else 3, "kind": "mill", "court": "Ulm Court", "places": ["Vik"]}
-    written = "Mill burns down" + '", ' + json.dumps(rest)[1:]
+    written = "Mill burns down" + '",' + to_json(rest)[1:]
     return Reply(branch.forced + written, True, 0.05 if first else 0.2)
 
 
@@ -172,8 +172,8 @@ def test_fields_are_asked_for_with_their_descriptions() -> None:
     asked = ScriptedModel(_tell)
     (chunk,) = chunks_of(document(ARTICLE, name="mill.txt"), asked, Options())
     for branch in task_for(chunk, load_prompt(schema=Fire), min_confidence=0.3).branches:
-        assert '\\"dead (how many died)\\": ' in branch.grammar
-        assert branch.forced.endswith('"what": "')
+        assert '\\"dead (how many died)\\":' in branch.grammar
+        assert branch.forced.endswith('"what":"')
 
 
 def test_answers_under_the_grammar_have_keys_with_descriptions() -> None:
@@ -189,6 +189,6 @@ def test_an_example_shows_the_fields_that_it_has(tmp_path: Path) -> None:
         text = text.replace(more, more + ', fields = { dead = 0, kind = "house" }')
         (tmp_path / f"mine{suffix}").write_text(text)
     key = "dead (how many died)"
-    wanted = f'go on strike", "{key}": 0, "kind (house, mill)": "house"}}'
+    wanted = f'go on strike","{key}":0,"kind (house, mill)":"house"}}'
     assert wanted in load_prompt("mine", directory=tmp_path, schema=Fire).opening[2].content
     assert "dead" not in load_prompt("mine", directory=tmp_path).opening[2].content

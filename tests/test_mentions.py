@@ -88,7 +88,7 @@ def test_one_branch_per_question_in_order() -> None:
 @pytest.mark.parametrize(
     ("sentence", "opening"),
     [
-        ("They fear the early elections on 7 May.", "Early elections"),
+        ("They fear the early elections on 7 May.", "Early elections are"),
         ('They fear the "snap" vote on 7 May.', ""),
         ("They fear the (postponed) vote on 7 May.", ""),
         ("They fear the C:\\ drive on 7 May.", ""),

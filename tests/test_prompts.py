@@ -103,9 +103,9 @@ def test_messages_are_instructions_examples_and_the_chunk(tmp_path: Path) -> Non
         ),
         (
             "assistant",
-            '{"sentence": "Pilots in Ellery went on strike on Tuesday.", '
-            '"when": "Tuesday", "what": "Pilots in Ellery go on strike"}\n'
-            '{"sentence": "It rained.", "when": "none", "what": "none"}',
+            '{"sentence":"Pilots in Ellery went on strike on Tuesday.",'
+            '"when":"Tuesday","what":"Pilots in Ellery go on strike"}\n'
+            '{"sentence":"It rained.","when":"none","what":"none"}',
         ),
         ("user", "Tuesday, 5 March 2024|1:It rained.;2:It snowed twice.;"),
     ]

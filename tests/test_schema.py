@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import json
 import unicodedata
 from collections.abc import Mapping
 
@@ -16,10 +15,10 @@ from timeline.schema import (
     LONGEST_TITLE,
     EventAnswer,
     added_fields,
-    answer_text,
     begins_title,
     grammar,
     known_text,
+    to_json,
 )
 
 BYTES = LLTokenizer("byte")  # a token per byte: no model is needed
@@ -82,9 +81,9 @@ def test_titles_that_the_grammar_refuses(title: str, why: str) -> None:
     "text",
     [
         answer(TITLE).replace("The pilots", "The sailors"),
-        answer(TITLE).replace('"when": "Friday"', '"when": "none"'),
-        answer(TITLE).replace('", "when"', '","when"'),
-        answer(TITLE).replace("}", ', "date": "2026-05-07"}'),
+        answer(TITLE).replace('"when":"Friday"', '"when":"none"'),
+        answer(TITLE).replace('","when"', '", "when"'),
+        answer(TITLE).replace("}", ',"date":"2026-05-07"}'),
         answer(TITLE).replace("{", "{ "),
         answer(TITLE)[:-1],
         answer(TITLE) + " ",
@@ -112,8 +111,8 @@ def test_signs_that_mean_something_to_a_grammar_are_plain_text(sign: str) -> Non
 
 def test_an_answer_is_what_json_writes() -> None:
     known = {"sentence": 'He "left"\\ a\tb', "when": "none"}
-    assert answer_text(known) == json.dumps(known, ensure_ascii=False)
-    assert known_text({"when": "today"}, "what") == '{"when": "today", "what": "'
+    assert to_json(known) == '{"sentence":"He \\"left\\"\\\\ a\\tb","when":"none"}'
+    assert known_text({"when": "today"}, "what") == '{"when":"today","what":"'
 
 
 @given(st.text(min_size=1) | st.from_regex(r"[A-ZÄ0-9£“日ǅßa(][\w \"\\\x00\x7f]*", fullmatch=True))
@@ -151,13 +150,13 @@ class LongerAnswer(EventAnswer):
 @pytest.mark.parametrize(
     ("rest", "accepted"),
     [
-        (', "dead": 3, "weight (light, heavy)": "heavy", "towns": ["Ellery"]}', True),
-        (', "dead": 0, "weight (light, heavy)": "light", "towns": []}', True),
+        (',"dead":3,"weight (light, heavy)":"heavy","towns":["Ellery"]}', True),
+        (',"dead":0,"weight (light, heavy)":"light","towns":[]}', True),
         ("}", False),
-        (', "dead": "three", "weight (light, heavy)": "heavy", "towns": ["Ellery"]}', False),
-        (', "dead": 3, "weight (light, heavy)": "medium", "towns": ["Ellery"]}', False),
-        (', "dead": 3, "weight (light, heavy)": "heavy", "towns": "Ellery"}', False),
-        (', "weight (light, heavy)": "heavy", "dead": 3, "towns": ["Ellery"]}', False),
+        (',"dead":"three","weight (light, heavy)":"heavy","towns":["Ellery"]}', False),
+        (',"dead":3,"weight (light, heavy)":"medium","towns":["Ellery"]}', False),
+        (',"dead":3,"weight (light, heavy)":"heavy","towns":"Ellery"}', False),
+        (',"weight (light, heavy)":"heavy","dead":3,"towns":["Ellery"]}', False),
     ],
 )
 def test_further_fields_of_a_users_schema_get_rules(rest: str, accepted: bool) -> None:
@@ -170,7 +169,7 @@ def test_further_fields_of_a_users_schema_get_rules(rest: str, accepted: bool) -
 
 def test_a_known_further_field_is_forced() -> None:
     known: dict[str, str | int] = {**KNOWN, "dead": 3, "weight": "heavy"}
-    rest = ', "dead": 3, "weight (light, heavy)": "heavy", "towns": ["Ellery"]}'
+    rest = ',"dead":3,"weight (light, heavy)":"heavy","towns":["Ellery"]}'
     text = answer(TITLE)[:-1] + rest
     assert accepts(text, known, LongerAnswer)
-    assert not accepts(text.replace('"dead": 3', '"dead": 4'), known, LongerAnswer)
+    assert not accepts(text.replace('"dead":3', '"dead":4'), known, LongerAnswer)

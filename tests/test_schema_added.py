@@ -16,9 +16,9 @@ from timeline.schema import (
     Span,
     added_fields,
     added_tokens,
-    answer_text,
     grammar,
     load_schema,
+    to_json,
 )
 
 BYTES = LLTokenizer("byte")
@@ -61,7 +61,7 @@ def accepts(**changed: object) -> bool:
     assert not matcher.is_error(), matcher.get_error()
     values = {**GOOD, **changed}
     added = {field.key: values[field.name] for field in added_fields(Trial)}
-    text = answer_text({**known, "what": "Court fines Sill Mills", **added}).encode()
+    text = to_json({**known, "what": "Court fines Sill Mills", **added}).encode()
     return bool(matcher.try_consume_tokens(list(text)) == len(text)) and matcher.is_accepting()
 
 

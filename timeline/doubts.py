@@ -132,6 +132,28 @@ def has_another_agent(title: str, part: str, sentence: str) -> bool:
     return name not in part and name in sentence
 
 
+_PASSIVE = re.compile(
+    r"(?:^|[,;] )(?P<subject>[^,;:]{1,60}?) (?:was|were|(?:has|have|had) been)"
+    r"(?: \w+ly| also| later| then)* (?P<verb>[a-z]+)\b(?! by\b)"
+)
+
+
+def is_turned_round(title: str, sentence: str) -> bool:
+    """Whether the title makes a doer of the one whom the sentence says it was done to: "Holm takes
+    visitors to the mill" of "Holm was taken to the mill".
+    """
+    words = title.split()
+    for passive in _PASSIVE.finditer(sentence):
+        subject = set(_LETTERS.findall(passive["subject"].lower()))
+        for before, word, after in zip(words, words[1:], words[2:], strict=False):
+            doer = word.endswith("s") and before.lower().strip(_EDGES) in subject
+            bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
+            same = any(_is_past_of(passive["verb"], base) for base in bases)
+            if doer and same and not _PREPOSITION.fullmatch(after):
+                return True
+    return False
+
+
 _VERB = re.compile(
     r"(?:is|are|was|were|be|been|has|have|had|do|does|did|goes|will|won|lost|cut|cuts|hit|hits|put|"
     r"set|shut|let|\w{2,}ed|born|built|bought|sold|sent|held|made|met|led|left|fell|found|killed|"

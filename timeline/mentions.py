@@ -24,6 +24,7 @@ from timeline.doubts import (
     is_of_another,
     is_speech,
     is_state,
+    is_turned_round,
     is_undone,
     tells_nothing,
 )
@@ -167,6 +168,8 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
         return None
     if is_undone(title, sentence.text):
         return f"the title {title!r} says what did not happen"
+    if is_turned_round(title, sentence.text):
+        return f"the title {title!r} takes the one it was done to for the one who did it"
     is_lead = not chunk.index and question.sentence < LEAD_SENTENCES
     if not is_lead and tells_nothing(title):
         return f"the title {title!r} says what did not happen"

@@ -67,7 +67,14 @@ def opening(
         return ""
     if day.start <= Day.of(document.published):
         return ""
-    return dated_noun(sentence, expression) or ""
+    noun = dated_noun(sentence, expression)
+    return f"{noun} {'are' if _is_plural(noun) else 'is'}" if noun else ""
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether a noun phrase is of several: "early elections", "leaders of the party"."""
+    head = re.split(r" (?:of|for|to|in|on|with|by|from|at|against) ", noun)[0]
+    return head.endswith("s") and not head.endswith("ss")
 
 
 def announcement(sentence: str, expression: tuple[int, int] | None) -> str | None:

@@ -15,7 +15,7 @@ _FUTURE = re.compile(
     # What somebody said would come.
     r"|\b(?:announced|said|promised|revealed|confirmed|vowed|pledged|told)\b[^,;.]{,60}"
     r"\bwould (?!have\b)"
-    r"|\b(?:scheduled for|planned for|due (?:on|in|at))\b|\w[’']ll\b",
+    r"|\b(?:(?:scheduled|planned|slated) for|due (?:on|in|at))\b|\w[’']ll\b",
     re.IGNORECASE,
 )
 _ALLEGED = re.compile(

@@ -26,7 +26,7 @@ from timeline.prompts.entries import (
 )
 from timeline.prompts.places import DEFAULT, find_prompt
 from timeline.records import Chunk
-from timeline.schema import NONE, EventAnswer, added_fields, answer_text, check_value
+from timeline.schema import NONE, EventAnswer, added_fields, check_value, to_json
 
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = (
@@ -175,7 +175,7 @@ def _example_answer(prompt: Prompt, answer: ExampleAnswer, sentence: str) -> str
                     f"fields.{one.name} = {value!r}: {fault}"
                 )
             written[one.key] = value
-    return answer_text(written)
+    return to_json(written)
 
 
 def _day_in_words(day: datetime.date) -> str:

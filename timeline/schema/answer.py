@@ -49,10 +49,10 @@ class EventAnswer(BaseModel):
 def known_text(known: Mapping[str, str | int], field: str) -> str:
     """How an answer begins: the known fields as JSON, up to where the model writes `field`.
 
-    `known_text({"when": "today"}, "what")` → `{"when": "today", "what": "`. The opening quotation
+    `known_text({"when": "today"}, "what")` → `{"when":"today","what":"`. The opening quotation
     mark belongs to it, since a JSON string can only begin so.
     """
-    return f'{answer_text(known)[:-1]},{json.dumps(field)}:"'
+    return f'{to_json(known)[:-1]},{to_json(field)}:"'
 
 
 def begins_title(text: str) -> bool:
@@ -62,11 +62,6 @@ def begins_title(text: str) -> bool:
     return bool(begins) and not _NEVER.search(text) and len(text) <= LONGEST_TITLE
 
 
-def answer_text(fields: Mapping[str, object]) -> str:
-    """A whole answer as the model would write it."""
-    return "{" + ",".join(f"{json.dumps(k)}:{to_json(v)}" for k, v in fields.items()) + "}"
-
-
 def to_json(value: object) -> str:
-    """As the model writes a value."""
-    return json.dumps(value, ensure_ascii=False)
+    """As the model writes an answer, or a value: without spaces, each of which is a token."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
