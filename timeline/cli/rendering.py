@@ -67,7 +67,7 @@ def _questions(chunk: Chunk, task: Task, prompt: Prompt, tokens: Counts) -> Iter
 def _answer(branch: Branch, prompt: Prompt) -> str:
     """The answer with what the model writes in brackets."""
     rest = "".join(
-        f", {to_json(field.key)}: {_OPEN}{field.name}{_CLOSE}"
+        f",{to_json(field.key)}:{_OPEN}{field.name}{_CLOSE}"
         for field in added_fields(prompt.schema)
     )
     return f'{branch.forced}{branch.opening}{_OPEN}what{_CLOSE}"{rest}}}'
