@@ -130,6 +130,8 @@ def test_a_sentence_is_asked_once_per_day_or_once_when_it_may_tell_a_deed() -> N
         ("He said it was “over” and left the island for good.", [None]),
         ("It lasted three weeks.", [None]),
         ("He recently left.", [None]),
+        ("Falk left. Nils Aker declared.", [None]),
+        ("Falk left. The party declared a strike.", [None, None]),
         ("He comes every Friday.", [None]),
         ("The crews left. The ferry has two decks and a bar.", [None]),
         ("They left. Nobody has the mandate which the mayor gave up.", [None]),

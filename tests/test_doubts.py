@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from timeline.doubts import (
     has_another_agent,
+    has_another_date,
     has_another_number,
     is_grounded,
     is_label,
@@ -88,6 +89,7 @@ JUDGES: dict[str, Callable[[str, str], bool]] = {
     "another": is_of_another,
     "turned": is_turned_round,
     "number": has_another_number,
+    "date": has_another_date,
 }
 
 

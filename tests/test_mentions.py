@@ -160,6 +160,19 @@ def test_a_title_is_held_against_its_sentence(title: str, why: str) -> None:
     assert [one.reason.partition("' ")[2] for one in refused] == [why]
 
 
+def test_a_title_that_repeats_the_one_before_is_told_once() -> None:
+    article = document("Ada Holm flew to Riga on Friday. She will return on Sunday.")
+    ((mention,), (refusal,)) = told(lambda _, b: whole(b, "Ada Holm flies to Riga"), article)
+    assert mention.evidence.quote == "Ada Holm flew to Riga on Friday."
+    assert "was told by a sentence before" in refusal.reason
+
+
+def test_what_is_told_again_in_its_own_words_is_kept() -> None:
+    article = document("Ada Holm flew to Riga on Friday. She flew on Friday.")
+    mentions, refused = told(lambda _, b: whole(b, "Ada Holm flies to Riga"), article)
+    assert (len(mentions), refused) == (2, [])
+
+
 def test_an_announcement_is_of_the_day_of_the_news_and_what_it_promises_is_not() -> None:
     article = document("Ada Holm announced that the town will sell the mill.")
     for title, day in (

@@ -28,6 +28,15 @@ _DONE_NOUN = re.compile(
 _WHO = re.compile(
     r"(?<!,)(?<!said) (?P<who>who|which|that) (?P<clause>(?:[^,;:()]|, including [^,]*,)*)$"
 )
+# "Found in a house where Holm, a teacher, lived last year".
+_WHERE = re.compile(
+    r"(?P<noun>\b(?:an?|the) (?:[\w.,'’-]+ ){1,4}?)where (?:[^,;:()]|, (?:an?|the) [^,]*,)*$"
+)
+# "Suspected of bombing the mill in 1988", "charged with robbing it on Friday".
+_ACCUSED = re.compile(
+    r"\b(?:suspected|accused|convicted|guilty|acquitted|charged|charges) (?:of|with) "
+    r"(?P<deed>(?!being\b|having\b)\w+ing\b[^,;:]*)$"
+)
 _CLEFT = re.compile(r"\bit (?:is|was)\b[^,;]*$", re.IGNORECASE)
 _NOUN = re.compile(r"(?:\b(?i:the|an?|its|his|her|their|two|some) (?:[\w'’-]+ ?){1,4}|[\w'’-]+ ?)$")
 _ARTICLES = frozenset(("a", "an", "the", "its", "his", "her"))
@@ -59,6 +68,7 @@ def clause_apart(sentence: str, expression: tuple[int, int]) -> tuple[int, int] 
     own ("shares rose on Friday" of "Profits fell, but shares rose on Friday"). None where the
     expression is the whole sentence's.
     """
+    sentence = _without_commas_inside(sentence, expression)
     for clause in _ON_NOUN.finditer(sentence):
         group = clause.lastgroup or 0
         if clause.start(group) <= expression[0] and expression[1] <= clause.end(group):
@@ -74,10 +84,21 @@ def clause_apart(sentence: str, expression: tuple[int, int]) -> tuple[int, int] 
         noun = _NOUN.search(before, max(who.start() - _NOUN_REACH, 0), who.start())
         if noun and not _CLEFT.search(before, 0, who.start()):
             return noun.start(), expression[1]
+    for pattern, group in ((_WHERE, "noun"), (_ACCUSED, "deed")):
+        if found := pattern.search(before):
+            return found.start(group), expression[1]
     but = _break(before)
     if but and tells(before[: but.start()]) and tells(sentence[but.end() :]):
         return but.end(), len(sentence)
     return None
+
+
+def _without_commas_inside(sentence: str, expression: tuple[int, int]) -> str:
+    """The sentence with a space for each comma of the expression, which ends no clause: "on Dec. 2,
+    1956".
+    """
+    start, end = expression
+    return sentence[:start] + sentence[start:end].replace(",", " ") + sentence[end:]
 
 
 def _is_done_subject(sentence: str, expression: tuple[int, int]) -> bool:

@@ -31,6 +31,11 @@ CONTEXT_SENTENCES = 2  # shown again before a later chunk, so that "he" has some
 _NUMBER_TOKENS = 4  # "12. " and the line break
 # "BRUSSELS, February 10 (Xinhua) --", a sentence of its own: where and when, and no news.
 _DATELINE = re.compile(r"[^\W\d_]{3,}[^\n]{0,60}(?:--|[—–_-])\s*")
+# "“We won,” Holm declared.": who says the words beside it.
+_ATTRIBUTION = re.compile(
+    r"(?:[\w.'’-]+ ){1,3}"
+    r"(?:added|asked|declared|explained|insisted|noted|replied|said|shouted|wrote)\W*"
+)
 _ASKED = ("headline", "body", "list")
 
 # A time expression, or None for the whole sentence; its day, and where that comes from.
@@ -107,7 +112,7 @@ class _Asking:
     def about(self, at: int) -> Sequence[Reading]:
         """The expressions to ask about, each with its day; none where there is nothing to ask."""
         sentence = self._sentences[at]
-        if _DATELINE.fullmatch(sentence.text):
+        if _DATELINE.fullmatch(sentence.text) or _ATTRIBUTION.fullmatch(sentence.text):
             return ()
         if quoted_share(sentence.start, sentence.end, self._spans) >= MOSTLY_QUOTED:
             return ()

@@ -14,6 +14,8 @@ _BREAK = re.compile(
     r"having)(?=\s)",
     re.IGNORECASE,
 )
+# "In the May 2010 shooting": what was done at that date is in the noun.
+_IN_THE = re.compile(r"\b(?:in|for|over|of|about|from|after|with) (?:the|an?|its|his|her|their) $")
 _BETWEEN = re.compile(r"[\W_]*(?:(?:and|or|in|on|at|to|both|again|then|early|late)\b[\W_]*)*")
 # ", born in Vik in 1955, …", "Since the mill opened in 2007, …"
 _ASIDE = re.compile(r"(?:, ?)?(?:born|since|although|though|while)\b", re.IGNORECASE)
@@ -90,13 +92,23 @@ def _is_bare(sentence: str, clause: tuple[int, int], dates: Sequence[tuple[int, 
 
 def _clauses(sentence: str, dates: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Where the clauses are, in order, together the whole sentence; no date is cut."""
-    breaks = [
+    breaks = {
         found.start()
         for found in _BREAK.finditer(sentence)
         if not any(start < found.start() < end for start, end in dates)
-    ]
-    bounds = [0, *breaks, len(sentence)]
+    }
+    if len(dates) > 1:
+        breaks |= {found.start() for at in dates if (found := _dated_thing(sentence, at))}
+    bounds = [0, *sorted(breaks), len(sentence)]
     return [(start, end) for start, end in pairwise(bounds) if end > start] or [(0, 0)]
+
+
+def _dated_thing(sentence: str, date: tuple[int, int]) -> re.Match[str] | None:
+    """Where a thing with its date before it begins: "in the May 2010 shooting of two guards"."""
+    noun = re.match(
+        r" [a-z]{3,} (?:of|at|in|on|near|with|against|death|that|which)\b", sentence[date[1] :]
+    )
+    return _IN_THE.search(sentence[: date[0]]) if noun else None
 
 
 def _clause_of(clauses: list[tuple[int, int]], place: tuple[int, int]) -> int:

@@ -18,11 +18,12 @@ _SPEECH = re.compile(
     r"(?:(?:says?|said|saying|tells?|told|thinks?|thought|believes?|believed|argues?|argued|"
     r"claimed|insists?|insisted|explains?|explained|commented|remarked|stated|noted|suggests?|"
     r"suggested|speaks?|spoke|expresses|speculates?|feels?|wonders?|praises?|praised|"
-    r"criticis(?:es?|ed)|criticiz(?:es?|ed))\b(?! to\b)"
+    r"criticis(?:es?|ed)|criticiz(?:es?|ed)|emphasi[sz]e[sd]|stress(?:es|ed) that|quotes|"
+    r"points out)\b(?! to\b)"
     # Speech only with what is said: not the United States, claims for damages, or added jobs.
     r"|claims? (?:[^\s]+ ){1,4}(?:will|would|is|are|has|have)\b"
     r"|(?:adds?|added|claims?|comments?|fears?|hopes?|notes?|remarks?|states?) "
-    r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|hopes? to\b|comments? on\b|"
+    r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|not(?:es|ed) the\b|hopes? to\b|comments? on\b|"
     r"reports? (?:on|from|that)\b)",
     re.IGNORECASE,
 )
@@ -43,6 +44,13 @@ _STATE = re.compile(
 )
 _NOUNS_TOO = ("cost", "feature", "lack", "need", "support")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DAY_NAME = re.compile(
+    rf"\b(?:{_MONTH}\b(?=\.? \d)|(?<=\d ){_MONTH}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
 _EDGES = "$£€%(),.;:'\""
 # "Did not prevent", "failed to win": what did not happen.
 _UNDONE = re.compile(
@@ -100,6 +108,11 @@ def has_another_number(title: str, sentence: str) -> bool:
     return any(
         word not in said and str(_COUNTS.index(word) + 2) not in sentence for word in counted
     )
+
+
+def has_another_date(title: str, sentence: str) -> bool:
+    """Whether the title names a weekday, or the month of a day, that its sentence does not."""
+    return any(not re.search(rf"\b{day[:3]}", sentence) for day in _DAY_NAME.findall(title))
 
 
 def is_of_another(title: str, part: str, others: str = "") -> bool:
@@ -160,7 +173,10 @@ _VERB = re.compile(
     r"taken|given|shot|stolen|broken|driven|chosen|known|shown|seen|thrown|withdrawn|written)$"
 )
 _IN_S = re.compile(r"\w*(?:[^sui]|[aeo]u|i[^s])s$|\w+(?:ss|sh|ch|x|z)es$")
-_PREPOSITION = re.compile(r"(?:about|against|at|by|for|from|in|of|on|over|to|with)")
+_PREPOSITION = re.compile(
+    r"(?:about|after|against|at|before|between|by|during|for|from|in|into|near|of|on|over|through|to|"
+    r"under|with|within|without)"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BEFORE_NOUNS = frozenset(
     "a an the its his her their this that these those some any no new about against at by for from "

@@ -51,6 +51,13 @@ _FROM_AMOUNT = re.compile(
     r"(?: in| on| at| for| during)?(?: the)? $",
     re.IGNORECASE,
 )
+# "Said profit rose in the third quarter": reported on the day of the news.
+_REPORTS = re.compile(
+    r"\b(?:said|says|reported|reports|posted|posts|announced|disclosed|expects to report)\b[^;]*$"
+)
+_OF_QUARTER = re.compile(
+    r"^(?!last|next|previous|prior).*\b(?:quarter|half|months)\b", re.IGNORECASE
+)
 _YEAR_EARLIER = re.compile(r"-(?:earlier|ago)$", re.IGNORECASE)
 # "…, the mayor said on Friday": the day on which it was said. "Wanted in last month's murder".
 _SAID = re.compile(
@@ -94,8 +101,9 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     """Whether a time expression can say when the sentence's event took place.
 
     Not where it is part of a name ("the 2011 version", "Monday's close"), the day on which somebody
-    said it ("…, Orrin said on Friday"), what something is measured against ("up from a year ago"),
-    when something ends ("barred until April"), or when something could be ("might open in June").
+    said it ("…, Orrin said on Friday"), the quarter that is reported on, what something is measured
+    against ("up from a year ago"), when something ends ("barred until April"), or when something
+    could be ("might open in June").
     """
     start, end = expression
     before, after = sentence[max(0, start - _FAR) : start], sentence[end:]
@@ -104,6 +112,8 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     if _SUMS.search(before) or _RECORD.search(before) or _MAYBE.search(before):
         return False
     words = sentence[start:end]
+    if _OF_QUARTER.search(words) and _REPORTS.search(before):
+        return False
     if _TERM.search(before) or _YEAR_EARLIER.search(words) or _SAID.search(before):
         return False
     if _FROM_AMOUNT.search(before):

@@ -18,6 +18,7 @@ from timeline.apart import clause_apart, rest_told
 from timeline.clauses import is_aside, other_date_fits, part_told
 from timeline.doubts import (
     has_another_agent,
+    has_another_date,
     has_another_number,
     is_grounded,
     is_label,
@@ -135,14 +136,18 @@ def _told_once(
     told: Sequence[tuple[Question, Mention]], chunk: Chunk
 ) -> tuple[list[Mention], list[Skipped]]:
     """The mentions without those that fit another date of their sentence better, and those."""
-    mentions, refused = [], []
+    mentions: list[Mention] = []
+    refused: list[Skipped] = []
     for question, mention in told:
         if _told_twice(mention, question, told, chunk):
-            place = f"characters {mention.evidence.start} to {mention.evidence.end}"
             reason = f"the title {mention.title!r} belongs to another date of its sentence"
-            refused.append(Skipped(chunk.document.id, place, reason))
+        elif _repeats(mention, mentions):
+            reason = f"the title {mention.title!r} was told by a sentence before"
         else:
             mentions.append(mention)
+            continue
+        place = f"characters {mention.evidence.start} to {mention.evidence.end}"
+        refused.append(Skipped(chunk.document.id, place, reason))
     return mentions, refused
 
 
@@ -179,7 +184,7 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
     english = is_english(" ".join(one.text for one in chunk.sentences))
     others = " ".join(one.text for one in chunk.sentences if one is not sentence)
     of_another = english and not is_lead and is_of_another(title, asked, others)
-    if of_another or has_another_number(title, around):
+    if of_another or has_another_number(title, around) or has_another_date(title, sentence.text):
         return f"the title {title!r} does not tell its own sentence"
     if has_another_agent(title, asked, sentence.text):
         return f"the title {title!r} mixes two parts of its sentence"
@@ -193,6 +198,20 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
     if (span := _span(question, sentence)) and is_aside(title, sentence.text, span):
         return f"the title {title!r} does not tell what its date belongs to"
     return None
+
+
+def _repeats(mention: Mention, before: Sequence[Mention]) -> bool:
+    """Whether a sentence before has the same title, and this one no plain word of it: a model
+    that has nothing to say of "He will travel on May 7" repeats itself.
+    """
+    words = content_words(mention.title)
+    plain = content_words(" ".join(word for word in mention.title.split() if word.islower()))
+    if not plain or plain & content_words(mention.evidence.quote):
+        return False
+    return any(
+        content_words(told.title) == words and told.evidence.quote != mention.evidence.quote
+        for told in before
+    )
 
 
 def _told_twice(

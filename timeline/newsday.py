@@ -35,13 +35,17 @@ _BACKGROUND = re.compile(
     # Not "its recently opened mill".
     r"|(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bmost )(?<!\bof )"
     r"\brecently\b"
-    r"|(?<!the )\bfirst (?:\w+ed|to)\b|^before (?:his|her|its|their)\b",
+    r"|(?<!the )\bfirst (?:\w+ed|to)\b|^before (?:his|her|its|their)\b"
+    # What somebody thinks was done: "police believe he was driven to Vik".
+    r"|^(?:[\w.'’-]+ ){1,6}(?:believes?|thinks?|suspects?) (?:that )?"
+    r"(?:[\w.'’-]+ ){1,6}(?:was|were|had)\b",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
     r"\b(?:announced|revealed|confirmed|unveiled|promised|pledged|vowed|agreed|decided|ordered|"
     r"ruled|approved|voted|proposed|disclosed)\b.{,120}\b(?:will|would|going to|plans? to)\b"
 )
+_BECAUSE = re.compile(r",? because\b")
 _CONTINUED = re.compile(
     r"\b(?:then|later|afterwards|subsequently|thereafter)\b(?! (?:that|this|in|on|than)\b)",
     re.IGNORECASE,
@@ -74,7 +78,7 @@ class NewsDay:
         sentence = self._sentences[index]
         if _CONTINUED.search(sentence.text) and (before := self._before(index)):
             return replace(before, rule=f"previous, {before.rule}"), "previous"
-        main = main_part(sentence.text)
+        main = _BECAUSE.split(main_part(sentence.text))[0]
         if (is_future(main) and not _ANNOUNCED.search(main)) or _BACKGROUND.search(main):
             return None, None
         if self._lead is not None:

@@ -39,6 +39,13 @@ _WHO = (
 )
 _ADVERBS = r"(?: (?:also|later|then|today|yesterday|has|have|had|\w+ly))*"
 _ANNOUNCEMENT = re.compile(rf"{_WHO}{_ADVERBS} (?P<verb>{'|'.join(_ANNOUNCES)})\b")
+# "Orrin agreed to buy the mill": it has not bought it; "said it may sell": nor sold.
+_SELF = r"said (?:that )?(?:it|he|she|they)(?: has| have| had)?"
+_AGREEMENT = re.compile(
+    rf"{_WHO}{_ADVERBS} (?:{_SELF} )?(?:\w+ly )?agreed "
+    r"(?:(?:(?:on )?\w+day|in principle|tentatively) )*to (?!the\b|an?\b)"
+)
+_MAYBE = re.compile(rf"{_WHO}{_ADVERBS} {_SELF} (?:may|might|could) (?!not\b|be\b|have\b)")
 _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to|(?:plans?|intends?) to|to be|it is to)\b")
 _NOT = re.compile(r"\b(?:not|no|never|nothing)\b|n['’]t\b")
@@ -81,6 +88,9 @@ def announcement(sentence: str, expression: tuple[int, int] | None) -> str | Non
     """Who announces, and the verb as a headline has it, where the sentence's main clause announces
     what is to come and the expression, if there is one, dates the announcement.
     """
+    for pattern, verb in ((_AGREEMENT, "agrees to"), (_MAYBE, "considers")):
+        if (found := pattern.search(sentence)) and not (expression and expression[1] > found.end()):
+            return f"{_WEEKDAY.sub('', found['who'])} {verb}"
     found = _ANNOUNCEMENT.search(sentence)
     if not found:
         return None

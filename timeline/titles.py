@@ -39,8 +39,8 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"(?:[,;:]|\s[–—-]|\s(?:and|as|after|amid|before|but|by|for|from|in|of|on|or|over|than|that|"
-    r"the|to|which|while|who|with|a|an|at))+\s*$",
+    r"(?:[,;:]|\s[–—-]|\s(?:and|as|after|against|amid|before|between|but|by|for|from|in|into|near|of|on|"
+    r"or|over|than|that|the|to|under|where|which|while|who|with|a|an|at))+\s*$",
     re.IGNORECASE,
 )
 
