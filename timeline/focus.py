@@ -58,15 +58,24 @@ _REPORTS = re.compile(
 _OF_QUARTER = re.compile(
     r"^(?!last|next|previous|prior).*\b(?:quarter|half|months)\b", re.IGNORECASE
 )
-_YEAR_EARLIER = re.compile(r"-(?:earlier|ago)$", re.IGNORECASE)
+_YEAR_EARLIER = re.compile(r"-(?:earlier|ago)\b", re.IGNORECASE)
+# "Earned $4 million, up from …", "more than the $2 million a year earlier", "had $2 million a year ago".
+_YEAR_AGO = re.compile(r"\b(?:a|one|the) year (?:ago|earlier|before)$", re.IGNORECASE)
+_AMOUNT = r"(?:[#$£€]\d|\d[\d.,]*(?:%| percent| per cent| cents))"
+_AMOUNTS = re.compile(
+    rf"{_AMOUNT}[^;]*\b(?:than|from|versus|compared|against|up|down|rose|fell)\b[^;]*{_AMOUNT}[^;]*$"
+    rf"|\b(?:had|was|were) (?:[\w-]+ ){{,4}}{_AMOUNT}[^;]*$"
+)
 # "…, the mayor said on Friday": the day on which it was said. "Wanted in last month's murder".
 _SAID = re.compile(
     r"[\w”’'\"], [^,;]{2,60}? (?:said|says|reported|added|wrote)(?: (?:on|late|early))? $",
     re.IGNORECASE,
 )
 _LINKED = re.compile(
-    r"\b(?:questioning|role|part|suspects?|charged|arrested|convicted|accused|involved|implicated|"
-    r"wanted|interest) in $",
+    r"\b(?:(?:questioning|role|part|suspects?|involved|implicated|interest|witness(?:es)?) in"
+    r"|(?:charge[ds]?|arrest(?:ed|s)?|convicted|convictions?|accused|wanted|indict(?:ed|ments?)|"
+    r"sentenced?|acquitted|cleared|sought|tried|jailed|imprisoned|guilty|suspected|trial|warrant) "
+    r"(?:in|for|of|over|with)) $",
     re.IGNORECASE,
 )
 # "The six months ended Oct. 1", "notes due May 1, 2004", "his promise to halve it by 2000": neither
@@ -116,7 +125,7 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
         return False
     if _TERM.search(before) or _YEAR_EARLIER.search(words) or _SAID.search(before):
         return False
-    if _FROM_AMOUNT.search(before):
+    if _FROM_AMOUNT.search(before) or (_YEAR_AGO.search(words) and _AMOUNTS.search(before)):
         return False
     if _MEASURED.search(before) and re.search(r"\b(?:ago|earlier|before)$", words):
         return False

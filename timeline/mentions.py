@@ -201,15 +201,17 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
 
 
 def _repeats(mention: Mention, before: Sequence[Mention]) -> bool:
-    """Whether a sentence before has the same title, and this one no plain word of it: a model
-    that has nothing to say of "He will travel on May 7" repeats itself.
+    """Whether a sentence before has the same title at another date, and this one no plain word of
+    it: a model that has nothing to say of "He will travel on May 7" repeats itself.
     """
     words = content_words(mention.title)
     plain = content_words(" ".join(word for word in mention.title.split() if word.islower()))
     if not plain or plain & content_words(mention.evidence.quote):
         return False
     return any(
-        content_words(told.title) == words and told.evidence.quote != mention.evidence.quote
+        content_words(told.title) == words
+        and told.evidence.quote != mention.evidence.quote
+        and told.date != mention.date
         for told in before
     )
 

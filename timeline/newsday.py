@@ -36,6 +36,9 @@ _BACKGROUND = re.compile(
     r"|(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bmost )(?<!\bof )"
     r"\brecently\b"
     r"|(?<!the )\bfirst (?:\w+ed|to)\b|^before (?:his|her|its|their)\b"
+    # On a day that is told by what happened on it: "the night of the fire".
+    r"|\bthe (?:(?:very|same) )?(?:next |following )?(?:day|night|morning|evening|week|month|year|"
+    r"season) (?:after|before|of) (?!(?:today|tomorrow|yesterday)\b)"
     # What somebody thinks was done: "police believe he was driven to Vik".
     r"|^(?:[\w.'’-]+ ){1,6}(?:believes?|thinks?|suspects?) (?:that )?"
     r"(?:[\w.'’-]+ ){1,6}(?:was|were|had)\b",
