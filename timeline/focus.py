@@ -59,7 +59,7 @@ _OF_QUARTER = re.compile(
     r"^(?!last|next|previous|prior).*\b(?:quarter|half|months)\b", re.IGNORECASE
 )
 _YEAR_EARLIER = re.compile(r"-(?:earlier|ago)\b", re.IGNORECASE)
-# "Earned $4 million, up from …", "more than the $2 million a year earlier", "had $2 million a year ago".
+# "Earned $4 million, up from …", "more than the $2 million a year earlier", "had $2 million …".
 _YEAR_AGO = re.compile(r"\b(?:a|one|the) year (?:ago|earlier|before)$", re.IGNORECASE)
 _AMOUNT = r"(?:[#$£€]\d|\d[\d.,]*(?:%| percent| per cent| cents))"
 _AMOUNTS = re.compile(
