@@ -16,7 +16,7 @@ PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("no clock", PATIENT, derandomize=True)
 # New examples every time: pytest --hypothesis-profile new
 settings.register_profile("new", PATIENT, max_examples=1000)
-settings.register_profile("few", PATIENT, max_examples=20)  # for `make mutate`
+settings.register_profile("few", PATIENT, max_examples=20, derandomize=True)  # for `make mutate`
 settings.load_profile("no clock")
 
 

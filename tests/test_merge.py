@@ -177,6 +177,77 @@ def test_the_best_mention_speaks_for_the_event() -> None:
     assert event.mentions == (sure, unsure, vague, paper)
 
 
+def test_what_the_best_mention_says_is_the_events() -> None:
+    best = mention("Ada Holm opens Sill bridge", "2024-03-04", place="Sill", fields=(("cost", 4),))
+    told = [best, mention("Holm opens Sill bridge", "2024-03-04..2024-03-10", at=100, place="Vik")]
+    (event,) = merge(told)
+    assert (event.date_text, event.date_from, event.place) == ("Ada", "expression", "Sill")
+    (undated,) = merge([mention("Ada Holm opens Sill bridge")])
+    assert (undated.date_text, undated.date_from, undated.place) == (None, None, None)
+
+
+def test_a_month_of_days_is_still_an_expression_and_more_is_not() -> None:
+    paper = mention("Ada Holm opens Sill bridge", "2024-03-05", at=100, date_from="publication")
+    month = mention("Ada Holm opens Sill bridge", "2024-03-01..2024-03-31")
+    longer = mention("Ada Holm opens Sill bridge", "2024-03-01..2024-04-01")
+    assert [days(merge([paper, told])[0]) for told in (month, longer)] == [
+        "2024-03-01..2024-03-31",
+        "2024-03-05",
+    ]
+
+
+def test_fields_come_from_the_surest_mention_and_others_are_kept_beside_them() -> None:
+    """The best-dated mention says 4, the surest one 5."""
+    told = [
+        mention("Ada Holm opens Sill bridge", "2024-03-04", fields=(("cost", 4),), confidence=0.5),
+        mention(
+            "Ada Holm opens Sill bridge", "2024-03-04..2024-03-10", at=100, fields=(("cost", 5),)
+        ),
+    ]
+    (event,) = merge(told)
+    assert event.mentions[0] is told[0]
+    assert event.fields == (("cost", 5),)
+    assert dict(event.field_conflicts) == {"cost": (4,)}
+
+
+@pytest.mark.parametrize(("at", "same"), [(200, True), (201, False)])
+def test_the_lead_follows_the_headline_closely(at: int, same: bool) -> None:
+    for first in (0, 50):  # where the document's first mention is
+        told = [
+            mention("Sill bridge opens", "2024-03-04", at=first),
+            mention("Mayor Ada Holm opens crossing of Sill", "2024-03-04", at=first + at),
+        ]
+        assert len(merge(told)) == (1 if same else 2)
+
+
+def test_the_nearest_days_are_tied_first() -> None:
+    """Monday's paper can tell Sunday's event or Thursday's: the two cannot be one."""
+    told = [
+        mention("Ada Holm opens the Sill bridge", "2024-03-03", document="a"),
+        mention("Ada Holm opens the Sill bridge", "2024-03-07", document="b"),
+        mention(
+            "Ada Holm opens the Sill bridge", "2024-03-06", document="c", date_from="publication"
+        ),
+    ]
+    events = merge(told)
+    assert [[one.evidence.document for one in event.mentions] for event in events] == [
+        ["a"],
+        ["b", "c"],
+    ]
+
+
+def test_titles_without_a_rare_word_meet_beyond_their_neighbours() -> None:
+    """Each word of the two titles stands in more than NEIGHBOURS others between them."""
+    between = [
+        mention(f"{word} {word}{number}", "2024-03-04", document=f"{word}{number:03}")
+        for word in ("Sill", "bridge", "opens")
+        for number in range(NEIGHBOURS + 5)
+    ]
+    ends = [mention("Sill bridge opens", "2024-03-04", document=name) for name in ("A", "z")]
+    events = merge([*ends, *between])
+    assert [set(ends)] == [set(event.mentions) for event in events if len(event.mentions) > 1]
+
+
 def test_a_date_that_another_mention_gives_is_kept_as_a_conflict() -> None:
     """Monday's and Wednesday's date of one event, tied together by Tuesday's paper."""
     monday = mention("Ada Holm opens Sill bridge", "2024-03-04", document="a")
@@ -257,7 +328,7 @@ def test_ten_thousand_mentions_meet_few_others(
     compared = 0
     words_needed = merging._words_needed
 
-    def counting(left: Mention, right: Mention) -> float:
+    def counting(left: Mention, right: Mention) -> float | None:
         nonlocal compared
         compared += 1
         return words_needed(left, right)

@@ -25,6 +25,7 @@ LATE_DAYS = 3  # a sentence without a date may retell what happened so many days
 WIDE_DAYS = 31  # a span longer than this touches too much to prove anything by itself
 COMMON = 200  # a word in more titles than this does not tell events apart by itself
 NEIGHBOURS = 20  # mentions that a mention meets through a common word: those next in time
+_NO_DAY = Day(0, 1, 1)  # of undated events, which are ordered by place alone
 _TRUST = {"expression": 0, "previous": 1, "publication": 2, None: 3}
 
 
@@ -43,7 +44,7 @@ def _place_in_text(mention: Mention) -> tuple[str, int, int, str]:
 def _order(event: Event) -> tuple[int, Day, Day, str, int, str]:
     first = min((m.evidence.document, m.evidence.start) for m in event.mentions)
     if event.date is None:
-        return 1, Day(0, 1, 1), Day(0, 1, 1), *first, event.id
+        return 1, _NO_DAY, _NO_DAY, *first, event.id
     return 0, event.date.start, event.date.end, *first, event.id
 
 
@@ -89,12 +90,10 @@ def _links(mentions: Sequence[Mention]) -> Iterator[tuple[float, int, int]]:
         first[document] = min(start, first.get(document, start))
     for left, right in _pairs(words, index):
         needed = _words_needed(mentions[left], mentions[right])
-        alike = needed <= 1 and _overlap(words[left], words[right], weight) >= needed
-        if (
-            needed <= 1
-            and not alike
-            and _are_headline_and_lead(mentions[left], mentions[right], first)
-        ):
+        if needed is None:
+            continue
+        alike = _overlap(words[left], words[right], weight) >= needed
+        if not alike and _are_headline_and_lead(mentions[left], mentions[right], first):
             alike = _overlap(words[left], words[right], {}) >= HEADLINE_WORDS
         if alike:
             one, other = mentions[left].date, mentions[right].date
@@ -147,18 +146,17 @@ def _overlap(left: frozenset[str], right: frozenset[str], weight: Mapping[str, f
     return math.fsum(weight.get(w, 1.0) for w in shared) / shorter
 
 
-def _words_needed(left: Mention, right: Mention) -> float:
-    """How much the titles must share, given the days; more than 1 when the days forbid it."""
-    never = 2.0
+def _words_needed(left: Mention, right: Mention) -> float | None:
+    """How much the titles must share, given the days; None when the days forbid it."""
     if left.date is None or right.date is None:
         near = left.evidence.document == right.evidence.document
-        return SURELY_SAME_WORDS if near else never
+        return SURELY_SAME_WORDS if near else None
     apart = left.date.days_from(right.date)
     if apart == 0:
         wide = max(left.date.days, right.date.days) > WIDE_DAYS
         return SURELY_SAME_WORDS if wide else SAME_WORDS
     weak = "publication" in (left.date_from, right.date_from)
-    return SURELY_SAME_WORDS if weak and apart <= LATE_DAYS else never
+    return SURELY_SAME_WORDS if weak and apart <= LATE_DAYS else None
 
 
 def _event(mentions: Sequence[Mention]) -> Event:
