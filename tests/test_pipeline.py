@@ -202,6 +202,14 @@ def test_two_reports_of_one_place_have_one_order() -> None:
     assert one.skipped == other.skipped
 
 
+def test_a_title_refused_at_two_dates_of_a_sentence_is_reported_once() -> None:
+    """As `timeline merge` does: the whole is the union of its parts."""
+    article = document("Ada Holm built the mill in 1986 and sold it to Orrin Steel in 2005.")
+    model = ScriptedModel(lambda _, branch: whole(branch, "Berlin in 1987"))
+    (refused,) = extract_timeline([article], model, prompt=PROMPT).skipped
+    assert "says what the article does not" in refused.reason
+
+
 def test_a_failing_model_is_an_error_of_the_run() -> None:
     def fail(answers: list[Answer]) -> list[Answer]:
         raise DecodeError("llama.cpp: no room")

@@ -109,7 +109,7 @@ def extract_timeline(
         documents=tuple(documents),
         events=tuple(event for event in events if event.date),
         undated=tuple(event for event in events if not event.date),
-        skipped=tuple(sorted([*skipped, *refused], key=lambda one: one.place)),
+        skipped=tuple(sorted({*skipped, *refused}, key=lambda one: one.place)),
         complete=complete,
     )
 

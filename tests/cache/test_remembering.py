@@ -92,13 +92,13 @@ def test_another_model_is_asked_everything(tmp_path: Path, info: dict[str, objec
     assert len(model.asked) == 4
 
 
-def test_another_number_of_threads_is_asked_anew(tmp_path: Path) -> None:
-    """They can change the last bit of a step of one row (docs/engine.md)."""
+def test_another_number_of_threads_asks_nothing(tmp_path: Path) -> None:
+    """They change no bit (tests/llm/test_engine.py)."""
     one = dataclasses.replace(ScriptedModel(_tell).info, settings={"threads": 1, "rows": 256})
     two = dataclasses.replace(one, settings={"threads": 2, "rows": 256})
     _run(tmp_path / "a.sqlite", DOCUMENTS, info=one)
     _, _, model = _run(tmp_path / "a.sqlite", DOCUMENTS, info=two)
-    assert len(model.asked) == 4
+    assert model.asked == []
 
 
 def test_a_model_whose_bytes_are_unknown_is_asked_everything(tmp_path: Path) -> None:

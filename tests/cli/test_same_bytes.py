@@ -55,8 +55,10 @@ def undisturbed(
         ((".",), {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia"}),
         ((*NAMES,), {"PYTHONHASHSEED": "2", "TZ": "America/St_Johns", "LC_ALL": "C"}),
         ((*NAMES,), {"PYTHONUTF8": "0", "LC_ALL": "C.UTF-8", "LANGUAGE": "de"}),
+        ((*NAMES, "--threads", "1"), {}),
+        ((*NAMES, "--threads", "3"), {}),
     ],
-    ids=["order", "folder", "hash seed, time zone, C", "C.UTF-8"],
+    ids=["order", "folder", "hash seed, time zone, C", "C.UTF-8", "one thread", "three threads"],
 )
 def test_the_same_input_gives_the_same_bytes(
     undisturbed: Undisturbed, words: tuple[str, ...], variables: dict[str, str]

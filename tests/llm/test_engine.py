@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from timeline.errors import ContextError, GrammarError, ModelError
+from timeline.errors import ContextError, DecodeError, GrammarError, ModelError
 from timeline.llm import Branch, Message, Task
+from timeline.llm.context import Context
 from timeline.llm.llama import LlamaModel
 from timeline.llm.settings import choose
 from timeline.models import ModelFile
@@ -134,6 +135,31 @@ def test_alone_nothing_beside_an_article_changes_a_bit(small_model: ModelFile) -
         (answer,) = model.answers([task])
         assert answer.replies == together[number]
     model.close()
+
+
+def test_threads_change_no_bit_of_a_step_of_one_row(small_model: ModelFile) -> None:
+    """In a cache of over 512 cells llama.cpp adds up a single row in a part for each thread."""
+    tokens = [300 + 37 * n % 1000 for n in range(129 * 5 - 4)]  # the last step has one
+    seen = set()
+    for threads in (1, 2, 3):
+        settings = dataclasses.replace(choose(threads=threads), cells=1024, rows=128, sequences=2)
+        context = Context(small_model.path, settings)
+        context.read_prefix(tokens)
+        context.decode([(0, len(tokens), [333], True)])
+        assert (context.statistics.steps[1], context.statistics.steps[2]) == (2, 0)
+        seen.add((context.logits(0).tobytes(), context.prefix_state()))
+        context.close()
+    assert len(seen) == 1
+
+
+def test_a_step_of_one_row_leaves_its_cell_free(small_model: ModelFile) -> None:
+    settings = dataclasses.replace(choose(threads=1), cells=256, rows=64, sequences=2)
+    context = Context(small_model.path, settings)
+    for position in range(255):
+        context.decode([(0, position, [300], False)])
+    with pytest.raises(DecodeError, match="no free cell"):
+        context.decode([(0, 255, [300], False)])
+    context.close()
 
 
 def test_neutralised_text_keeps_its_length(model: LlamaModel) -> None:

@@ -12,10 +12,12 @@ FORM = 1  # of keys and values; a new one forgets what is kept
 
 
 def key_of(info: ModelInfo, task: Task) -> str:
-    """64 hex digits of all that an answer depends on: the model's bytes, the engine's settings,
-    every message (instructions, examples, chunk) and every question with its grammar.
+    """64 hex digits of all that an answer depends on: the model's bytes, the engine's settings
+    (but not its threads), every message (instructions, examples, chunk) and every question with
+    its grammar.
     """
-    said = [FORM, info.sha256, info.backend, dict(info.settings), asdict(task)]
+    settings = {name: value for name, value in info.settings.items() if name != "threads"}
+    said = [FORM, info.sha256, info.backend, settings, asdict(task)]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

@@ -19,6 +19,7 @@ from timeline.llm.statistics import Statistics
 
 # Sequence, position of the first token, tokens, whether the last one's logits are wanted.
 Piece = tuple[int, int, list[int], bool]
+OWN_CELLS = 1  # of the cache, for a second row (`Context.decode`)
 _FAILURES = {1: "no free cell in the cache", 2: "interrupted"}
 _TEMPLATE_BYTES = 1 << 20
 
@@ -26,8 +27,9 @@ _TEMPLATE_BYTES = 1 << 20
 class Context:
     """One model, one context, one reused batch. Not thread-safe.
 
-    Sequence 0 holds `prefix`, the tokens that prompts have in common. `parameters` are all those
-    that llama.cpp was given, by its names. ModelError when used after `close`.
+    Sequence 0 holds `prefix`, the tokens that prompts have in common; the last sequence and a cell
+    are the context's own (`decode`). `parameters` are all those that llama.cpp was given, by its
+    names. ModelError when used after `close`.
     """
 
     def __init__(self, path: Path, settings: Settings) -> None:
@@ -42,6 +44,7 @@ class Context:
         llama_cpp.llama_set_abort_callback(self._context, self._interrupt.callback, None)
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = llama_cpp.llama_batch_init(settings.rows, 0, 1)
+        self._second = settings.sequences  # the sequence of a second row
         self._vocabulary_size = llama_cpp.llama_vocab_n_tokens(self.vocabulary)
         self.prefix: list[int] = []
         self.copies = settings.copies and self._can_copy()
@@ -129,13 +132,21 @@ class Context:
     def decode(self, pieces: Sequence[Piece]) -> None:
         """Evaluate one batch of at most `rows` tokens.
 
+        A single row gets a second one, whose result is dropped: llama.cpp adds up what a single row
+        sees in as many parts as there are threads, which shows in the last bit (ggml's
+        flash attention; two rows or more are added up in one).
+
         DecodeError when llama.cpp cannot; what a signal handler raises (KeyboardInterrupt) stops it
         half-way.
         """
         self.check_open()
         with self.statistics.timing("decode"):
             rows = self._fill(pieces)
+            if rows == 1:
+                self._fill([*pieces, (self._second, 0, [0], False)])
             code = llama_cpp.llama_decode(self._context, self._batch)
+            if rows == 1:
+                llama_cpp.llama_memory_seq_rm(self._memory, self._second, -1, -1)
         self._interrupt.check()
         if code:
             reason = _FAILURES.get(code, "a fatal error")
@@ -219,7 +230,7 @@ def _context_parameters(settings: Settings) -> Any:
     parameters.n_ctx = settings.cells
     parameters.n_batch = settings.rows
     parameters.n_ubatch = settings.rows
-    parameters.n_seq_max = settings.sequences
+    parameters.n_seq_max = settings.sequences + 1  # and that of a second row
     parameters.kv_unified = True
     parameters.n_threads = parameters.n_threads_batch = settings.threads
     parameters.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED

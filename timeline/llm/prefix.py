@@ -44,13 +44,13 @@ def begin(
 def key_of(context: Context, tokens: list[int], *, sha256: str) -> str:
     """64 hex digits of all that the state after these tokens depends on.
 
-    Parameters of llama.cpp are among it one and all. Threads too: a step of a single row, which
-    the last of a prefix may be, adds up in as many parts as there are threads.
+    Parameters of llama.cpp are among it one and all, but for the threads, which change nothing.
     """
+    parameters = context.parameters
     depends = [
         sha256,
         tokens,
-        context.parameters,
+        {name: parameters[name] for name in parameters if not name.startswith("n_threads")},
         library.identity(),
         platform.system(),
         platform.machine(),
