@@ -1,7 +1,9 @@
 """Change the date rules and the merge a little at a time, and see which changes no test notices.
 
 Run by `make mutate`, with mutmut. All mutants of the merge are tried, and as many of the dates as
---sample says, drawn by --seed. Prints the survivors with what was changed; they end with status 0,
+--sample says, drawn by --seed. mutmut tries them in forks of one process, which has already read
+the tables of the dates and remembers what it has found; what survives there is tried again with all
+tests in a process of its own. Prints the survivors with what was changed; they end with status 0,
 for a person has to read them.
 """
 
@@ -11,14 +13,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
-from collections import Counter
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 MUTANTS = ROOT / "mutants" / "timeline"
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+TESTS = [*SETTINGS["pytest_add_cli_args"], *SETTINGS["pytest_add_cli_args_test_selection"]]
+PATIENCE = 600  # seconds: tests that take longer have noticed something, too
 MUTMUT = str(Path(sys.executable).with_name("mutmut"))
 MERGE, DATES = "merge", "dates"
 
@@ -49,7 +56,7 @@ def _results(path: Path) -> dict[str, int | None]:
 
 
 def _tell(place: str, only: set[str] | None) -> None:
-    """How many were killed, and each that was not."""
+    """How many were noticed, and each that was not."""
     from mutmut.stats import status_by_exit_code
 
     tried = {
@@ -58,16 +65,32 @@ def _tell(place: str, only: set[str] | None) -> None:
         for name, code in _results(path).items()
         if only is None or name in only
     }
-    counts = Counter(tried.values())
-    caught = counts["killed"] + counts["timeout"]
+    doubtful = sorted(name for name, status in tried.items() if status not in ("killed", "timeout"))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        passes = dict(zip(doubtful, pool.map(_passes, doubtful), strict=True))
+    survivors = [name for name in doubtful if passes[name]]
+    caught = len(tried) - len(survivors)
     print(f"\n{place}: {caught} of {len(tried)} noticed ({caught / max(len(tried), 1):.0%}), "
-          + ", ".join(f"{count} {status}" for status, count in counts.most_common()))  # fmt: skip
-    for name, status in sorted(tried.items()):
-        if status not in ("killed", "timeout"):
-            print(f"\n{status}: {name}")
-            shown = subprocess.run([MUTMUT, "show", name], cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE)  # noqa: E501, S603  # fmt: skip
-            lines = shown.stdout.splitlines()
-            print("\n".join(x for x in lines if x[:1] in "+-" and x[:3] not in ("+++", "---")))
+          f"{len(doubtful) - len(survivors)} of them only by a process of its own")  # fmt: skip
+    for name in survivors:
+        print(f"\n{name}")
+        shown = subprocess.run([MUTMUT, "show", name], cwd=ROOT, check=False, text=True, stdout=subprocess.PIPE)  # noqa: E501, S603  # fmt: skip
+        lines = shown.stdout.splitlines()
+        print("\n".join(x for x in lines if x[:1] in "+-" and x[:3] not in ("+++", "---")))
+
+
+def _passes(mutant: str) -> bool:
+    """Whether all tests pass with this mutant from the beginning of the process."""
+    variables = os.environ | {"MUTANT_UNDER_TEST": mutant, "PYTHONPATH": "."}
+    command = [sys.executable, "-m", "pytest", "-x", "-q", *TESTS]
+    try:
+        ran = subprocess.run(  # noqa: S603
+            command, cwd=MUTANTS.parent, env=variables, check=False, timeout=PATIENCE,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return False
+    return ran.returncode == 0
 
 
 def _mutmut(*words: str) -> None:
