@@ -2,9 +2,9 @@
 
 Run by `make mutate`, with mutmut. All mutants of the merge are tried, and as many of the dates as
 --sample says, drawn by --seed. mutmut tries them in forks of one process, which has already read
-the tables of the dates and remembers what it has found; what survives there is tried again with all
-tests in a process of its own. Prints the survivors with what was changed; they end with status 0,
-for a person has to read them.
+the tables of the dates and remembers what it has found; what survives there is tried again with
+the quicker tests in a process of its own. Prints the survivors with what was changed; they end with
+status 0, for a person has to read them.
 """
 
 # ruff: noqa: T201 - a command of its own
@@ -18,16 +18,20 @@ import random
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 MUTANTS = ROOT / "mutants" / "timeline"
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
-TESTS = [*SETTINGS["pytest_add_cli_args"], *SETTINGS["pytest_add_cli_args_test_selection"]]
 PATIENCE = 600  # seconds: tests that take longer have noticed something, too
 MUTMUT = str(Path(sys.executable).with_name("mutmut"))
 MERGE, DATES = "merge", "dates"
+AGAIN = {  # tests that are quick enough for a process of their own
+    MERGE: ("tests/test_merge.py", "tests/compare/test_unite.py"),
+    DATES: ("tests/test_dates_cases.py", "tests/test_cli_dates.py"),
+}
 
 
 def main() -> None:
@@ -67,7 +71,8 @@ def _tell(place: str, only: set[str] | None) -> None:
     }
     doubtful = sorted(name for name, status in tried.items() if status not in ("killed", "timeout"))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        passes = dict(zip(doubtful, pool.map(_passes, doubtful), strict=True))
+        again = pool.map(_passes, doubtful, [AGAIN[place]] * len(doubtful))
+        passes = dict(zip(doubtful, again, strict=True))
     survivors = [name for name in doubtful if passes[name]]
     caught = len(tried) - len(survivors)
     print(f"\n{place}: {caught} of {len(tried)} noticed ({caught / max(len(tried), 1):.0%}), "
@@ -79,10 +84,10 @@ def _tell(place: str, only: set[str] | None) -> None:
         print("\n".join(x for x in lines if x[:1] in "+-" and x[:3] not in ("+++", "---")))
 
 
-def _passes(mutant: str) -> bool:
-    """Whether all tests pass with this mutant from the beginning of the process."""
+def _passes(mutant: str, tests: Sequence[str]) -> bool:
+    """Whether the tests pass with this mutant from the beginning of the process."""
     variables = os.environ | {"MUTANT_UNDER_TEST": mutant, "PYTHONPATH": "."}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", *TESTS]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", *SETTINGS["pytest_add_cli_args"], *tests]
     try:
         ran = subprocess.run(  # noqa: S603
             command, cwd=MUTANTS.parent, env=variables, check=False, timeout=PATIENCE,

@@ -52,10 +52,10 @@ def is_narrative(found: list[Found], published: Day | None, choice: AnchorChoice
 
 
 def _is_day(meaning: Meaning) -> bool:
-    """Whether it is "yesterday" or "on Friday", and not "this century"."""
+    """Whether it is "yesterday", "on Friday" or "this week", and not "this century"."""
     if isinstance(meaning, Named):
         return True
-    return isinstance(meaning, Step) and meaning.unit == "day"
+    return isinstance(meaning, Step) and meaning.unit in ("day", "week")
 
 
 def leaps(found: list[Found]) -> set[int]:
