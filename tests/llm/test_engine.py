@@ -23,7 +23,9 @@ SYSTEM = Message("system", "Write in what the event that the sentence reports, o
 @pytest.fixture(scope="module")
 def model(small_model: ModelFile) -> Iterator[LlamaModel]:
     # One thread: two of them wait for one another when the machine is busy.
-    settings = dataclasses.replace(choose(threads=1), cells=2048, rows=128, sequences=8)
+    settings = dataclasses.replace(
+        choose(threads=1, alone=False), cells=2048, rows=128, sequences=8
+    )
     loaded = LlamaModel(
         small_model.path, name=small_model.name, sha256=small_model.sha256, settings=settings
     )

@@ -25,7 +25,7 @@ GRAMMAR = 'start: "{" /[a-z ]{3,20}/ "}"'
 
 def _settings() -> Settings:
     # One thread: two of them wait for one another when the machine is busy.
-    return dataclasses.replace(choose(threads=1), cells=1024, rows=64, sequences=8)
+    return dataclasses.replace(choose(threads=1, alone=False), cells=1024, rows=64, sequences=8)
 
 
 def _load(file: ModelFile, settings: Settings) -> LlamaModel:
@@ -165,8 +165,9 @@ def test_a_signal_is_handled_inside_a_step(model: LlamaModel) -> None:
     assert model.statistics.steps.total() == steps
 
 
-def test_closing_in_the_middle_of_a_run(small_model: ModelFile) -> None:
-    model = _load(small_model, _settings())
+@pytest.mark.parametrize("alone", [True, False])
+def test_closing_in_the_middle_of_a_run(small_model: ModelFile, alone: bool) -> None:
+    model = _load(small_model, dataclasses.replace(_settings(), alone=alone))
     answers = iter(model.answers([_task("a", branches=3), _task("b", branches=3), _task("c")]))
     next(answers)
     model.close()

@@ -32,6 +32,7 @@ def bench(
     ] = None,
     model: given.Model = None,
     threads: given.Threads = None,
+    alone: given.Alone = None,
     rows: Annotated[
         int | None, typer.Option(min=16, metavar="N", help="Most tokens a step. Default: chosen.")
     ] = None,
@@ -69,7 +70,7 @@ def bench(
     ways = _ways(only)
     if gold is not None:
         import timeline.evaluate.scores  # noqa: F401  (an extra: missing now, not after an hour)
-    chosen = settings.choose(threads=threads, cells=ctx)
+    chosen = settings.choose(threads=threads, cells=ctx, alone=alone)
     chosen = dataclasses.replace(chosen, rows=rows or chosen.rows)
     file = models.find_model(model or models.load_catalogue().default.name)
     if with_curve:

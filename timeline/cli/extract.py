@@ -52,7 +52,7 @@ def extract(
     require_gpu: given.RequireGpu = False,
     threads: given.Threads = None,
     ctx: given.Ctx = None,
-    alone: given.Alone = False,
+    alone: given.Alone = None,
     min_confidence: given.MinConfidence = None,
     undated: given.Undated = "keep",
     since: given.Since = None,

@@ -158,12 +158,12 @@ Ctx = Annotated[
     ),
 ]
 Alone = Annotated[
-    bool,
+    bool | None,
     typer.Option(
         "--alone/--together",
         rich_help_panel=_MODEL,
-        help="Ask about one piece of an article at a time: nothing else in the run can then change "
-        "a bit of its answers. Slower.",
+        help="Ask about one piece of an article at a time, so that nothing else in the run changes "
+        "a bit of its answers; together is some 15 % faster. Default: alone, on a GPU together.",
     ),
 ]
 Output = Annotated[

@@ -120,6 +120,7 @@ class Context:
 
     def share(self, source: int, target: int) -> None:
         """Let `target` begin with all that is in `source`."""
+        self.check_open()
         self.statistics.note("share", source, target)
         llama_cpp.llama_memory_seq_cp(self._memory, source, target, -1, -1)
 

@@ -28,7 +28,7 @@ class Wanted:
     gpu_layers: int | None = None
     require_gpu: bool = False
     cells: int | None = None
-    alone: bool = False
+    alone: bool | None = None
 
 
 class ContainedModel:
