@@ -23,7 +23,8 @@ _SPEECH = re.compile(
     # Speech only with what is said: not the United States, claims for damages, or added jobs.
     r"|claims? (?:[^\s]+ ){1,4}(?:will|would|is|are|has|have)\b"
     r"|(?:adds?|added|claims?|comments?|fears?|hopes?|notes?|remarks?|states?) "
-    r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|not(?:es|ed) the\b|hopes? to\b|comments? on\b|talk(?:s|ed) about\b|"
+    r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|not(?:es|ed) the\b|hopes? to\b|comments? on\b|"
+    r"talk(?:s|ed) about\b|"
     # What reporters were told, and how.
     r"(?:requests?|requested|asks? for|speaks? on condition of) anonymity\b|"
     r"(?:declin|refus)(?:es?|ed) (?:to )?comment\b|"
