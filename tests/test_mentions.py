@@ -167,9 +167,17 @@ def test_a_title_that_repeats_the_one_before_is_told_once() -> None:
     assert "was told by a sentence before" in refusal.reason
 
 
-@pytest.mark.parametrize("again", ["She flew on Sunday.", "She left the town on Friday."])
-def test_what_is_told_again_in_its_own_words_or_of_the_same_day_is_kept(again: str) -> None:
-    article = document(f"Ada Holm flew to Riga on Friday. {again}")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Holm flew to Riga on Friday. She flew on Sunday.",
+        "Ada Holm flew to Riga on Friday. She left the town on Friday.",
+        "Ada Holm is to fly to Riga. She will leave next week.",
+    ],
+    ids=["in its own words", "of the same day", "with the day that was missing"],
+)
+def test_what_is_told_again_is_kept(text: str) -> None:
+    article = document(text)
     mentions, refused = told(lambda _, b: whole(b, "Ada Holm flies to Riga"), article)
     assert (len(mentions), refused) == (2, [])
 

@@ -211,7 +211,7 @@ def _repeats(mention: Mention, before: Sequence[Mention]) -> bool:
     return any(
         content_words(told.title) == words
         and told.evidence.quote != mention.evidence.quote
-        and told.date != mention.date
+        and told.date not in (None, mention.date)
         for told in before
     )
 
