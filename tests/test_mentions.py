@@ -172,7 +172,7 @@ def test_a_title_that_repeats_the_one_before_is_told_once() -> None:
     [
         "Ada Holm flew to Riga on Friday. She flew on Sunday.",
         "Ada Holm flew to Riga on Friday. She left the town on Friday.",
-        "Ada Holm is to fly to Riga. She will leave next week.",
+        "Ada Holm will fly to Riga. She will leave next week.",
     ],
     ids=["in its own words", "of the same day", "with the day that was missing"],
 )
