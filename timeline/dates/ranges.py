@@ -164,7 +164,7 @@ def _years_after(found: list[Found], tokens: Tokens) -> list[Found]:
 
 
 def _number(tokens: Tokens, rules: Grammar, at: int) -> int | None:
-    word = tokens.words[at]
+    word = tokens.words[at] if at < len(tokens.words) else ""
     if not word[:1].isdigit() or len(word) > 4:
         return None
     number = number_of([word], rules.lexicon)
