@@ -149,4 +149,9 @@ def rest_told(sentence: str, dated: Sequence[tuple[int, int]]) -> str:
         if _is_done_subject(sentence, expression):
             subject = sentence[: expression[0]].partition(",")[0]
             return subject + sentence[expression[1] + 1 :]
-    return _ON_NOUN.sub("", sentence)
+    read = sentence
+    for expression in dated:
+        read = _without_commas_inside(read, expression)
+    for clause in reversed(list(_ON_NOUN.finditer(read))):
+        sentence = sentence[: clause.start()] + sentence[clause.end() :]
+    return sentence

@@ -19,7 +19,7 @@ from timeline.llm.statistics import Statistics
 
 # Sequence, position of the first token, tokens, whether the last one's logits are wanted.
 Piece = tuple[int, int, list[int], bool]
-OWN_CELLS = 1  # of the cache, for a second row (`Context.decode`)
+_OWN_CELLS = 1  # of the cache, for a second row (`Context.decode`)
 _FAILURES = {1: "no free cell in the cache", 2: "interrupted"}
 _TEMPLATE_BYTES = 1 << 20
 
@@ -35,6 +35,7 @@ class Context:
     def __init__(self, path: Path, settings: Settings) -> None:
         library.load()
         self.rows = settings.rows
+        self.cells = settings.cells - _OWN_CELLS  # of the cache, for prompts and answers
         self.statistics = Statistics()
         self._interrupt = Interrupt()
         of_model, of_context = _model_parameters(settings), _context_parameters(settings)

@@ -14,7 +14,7 @@ from pathlib import Path
 from timeline.errors import ContextError
 from timeline.llm import Answer, Message, ModelInfo, Task
 from timeline.llm.chat_tokens import ChatTokens
-from timeline.llm.context import OWN_CELLS, Context
+from timeline.llm.context import Context
 from timeline.llm.prefix import begin
 from timeline.llm.prefix_files import PrefixFiles
 from timeline.llm.schedule import Schedule
@@ -115,10 +115,7 @@ class LlamaModel:
             for tokens, branch in zip(forced, task.branches, strict=True)
         ]
         held = 0 if known else len(context.prefix)  # of other tasks, and in the way of this one
-        if (
-            held + len(shared) + len(body) + max(sizes, default=0)
-            > self._settings.cells - OWN_CELLS
-        ):
+        if held + len(shared) + len(body) + max(sizes, default=0) > context.cells:
             raise ContextError(
                 f"a prompt of {len(shared) + len(body)} tokens and an answer of "
                 f"{max(sizes, default=0)} do not fit the context of {self._settings.cells}; "

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from timeline.errors import ContextError
 from timeline.llm import Answer
-from timeline.llm.context import OWN_CELLS, Context
+from timeline.llm.context import Context
 from timeline.llm.sequences import Body, Run, Sequence
 from timeline.llm.settings import Settings
 from timeline.llm.vocabulary import Vocabulary
@@ -28,7 +28,7 @@ class Schedule:
         self._statistics = context.statistics
         self._alone = settings.alone
         self._free_ids = list(range(settings.sequences - 1, _PREFIX, -1))
-        self._total_cells = settings.cells - OWN_CELLS
+        self._total_cells = context.cells
         self._bodies: list[Body] = []  # admitted, not yet fully forked
         self._runs: list[Run] = []
         self._used_cells = 0
