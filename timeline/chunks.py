@@ -128,30 +128,27 @@ class _Asking:
         """The whole sentence, too, where its dates are all of clauses on nouns ("The shares, which
         closed at $10 on Friday, fell"), or of what somebody announces for then.
         """
-        sentence = self._sentences[at]
-        if self._announces(at):
-            return ((None, *self._news_day.of(at)),)
-        for dated in _within(sentence, self._dates):
-            place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
-            if clause_apart(sentence.text, place) is None:
-                return ()
-        return ((None, *self._news_day.of(at)),) if self._tells(at) else ()
-
-    def _announces(self, at: int) -> bool:
-        """Whether the sentence announces on the day of the news what it has dates for."""
-        sentence = self._sentences[at]
+        sentence, news = self._sentences[at], self._news_day.of(at)
         places = [
             (dated.expression.start - sentence.start, dated.expression.end - sentence.start)
             for dated in _within(sentence, self._dates)
         ]
-        if not announcement(sentence.text, None) or not self._news_day.of(at)[0]:
-            return False
-        return not any(announcement(sentence.text, place) for place in places)
+        if news[0] and _announces(sentence.text, places):
+            return ((None, *news),)
+        apart = all(clause_apart(sentence.text, place) for place in places)
+        return ((None, *news),) if apart and self._tells(at) else ()
 
     def _tells(self, at: int) -> bool:
         """Whether the sentence's main clause tells of something that has a place in time."""
         told = tells(self._sentences[at].text, self._lang)
         return told and not self._news_day.is_undated_plan(at)
+
+
+def _announces(sentence: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether the sentence announces what it has these dates for, on another day than theirs."""
+    if not announcement(sentence, None):
+        return False
+    return not any(announcement(sentence, place) for place in places)
 
 
 def _dating(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
