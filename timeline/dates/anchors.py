@@ -58,8 +58,11 @@ def _is_day(meaning: Meaning) -> bool:
     return isinstance(meaning, Step) and meaning.unit in ("day", "week")
 
 
-def leaps(found: list[Found]) -> set[int]:
-    """Indices of dates that are asides: years away from both the date before and the one after."""
+def leaps(found: list[Found], home: int | None = None) -> set[int]:
+    """Indices of dates that are asides: years away from both the date before and the one after.
+
+    `home`: the year that the text returns to, None for a history.
+    """
     years = [
         (index, first_day(each.meaning.period).year)
         for index, each in enumerate(found)
@@ -68,7 +71,7 @@ def leaps(found: list[Found]) -> set[int]:
     asides: set[int] = set()
     before: int | None = None
     for place, (index, year) in enumerate(years):
-        after = years[place + 1][1] if place + 1 < len(years) else before
+        after = years[place + 1][1] if place + 1 < len(years) else home or before
         if (
             before is not None
             and after is not None

@@ -7,7 +7,7 @@ import re
 from timeline.dates import calendar
 from timeline.dates.calendar import Period, month_period, valid_day, year_period
 from timeline.dates.match import Match
-from timeline.dates.meaning import Fixed, Meaning, Named, NamedStep, Plain, Step, Timed
+from timeline.dates.meaning import Fixed, Holding, Meaning, Named, NamedStep, Plain, Step, Timed
 from timeline.dates.numbers import number_of
 from timeline.records import Day, ExpressionKind, Granularity
 
@@ -275,6 +275,11 @@ def latest(match: Match) -> Built:
 def weekend(_: Match) -> Built:
     """Words like "the weekend": the last one, or the coming one after "will"."""
     return "date", Named("weekend")
+
+
+def new_year(_: Match) -> Built:
+    """Words like "the new year": that of the nearest New Year's Day."""
+    return "date", Holding("year", Named("day", holiday="01-01"))
 
 
 def year_end(_: Match) -> Built:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from timeline.dates.builders import STEP_UNITS
@@ -21,6 +22,11 @@ from timeline.dates.meaning import (
 from timeline.dates.tokens import Tokens
 from timeline.records import ExpressionKind, Granularity
 
+COUNTED = re.compile(r"PT?\d+[A-Z]")  # a length of whole units of one kind
+DATE_LETTERS, TIME_LETTERS = "YMWD", "HMS"  # from the longest
+CLOCK = re.compile(r"T\d\d:\d\d")
+PARTS_OF_DAY = ("TMO", "TAF", "TEV", "TNI")
+DAWN, NOON = 4, 12  # hours; "2 at night" is before dawn
 MAX_GAP = 3  # tokens between two parts of one expression
 LETTER_UNITS: dict[str, Granularity] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
@@ -50,6 +56,8 @@ def _join(left: Found, right: Found, tokens: Tokens, rules: Grammar) -> Found | 
     if meaning is None:
         return None
     kind: ExpressionKind = "time" if isinstance(meaning, Timed) else "date"
+    if isinstance(meaning, Plain):
+        kind = "duration"
     rule = f"{left.rule}+{right.rule}"
     mod = left.mod or right.mod
     return Found(left.first, right.last, kind, meaning, rule, mod, left.open or right.open)
@@ -62,8 +70,13 @@ def _combine(left: Found, right: Found, link: str) -> Meaning | None:
     if isinstance(second, Timed) and second.on is None and is_day(first):
         fits = link in ("", "at", ",", ", at")
         return Timed(first, second.time) if fits else None  # type: ignore[arg-type]
+    if isinstance(first, Timed) and isinstance(second, Timed) and first.on is None:
+        told = _clock_in_part(first, second) if link in ("", "on", "of") else None
+        return told and replace(told, on=second.on)
     if isinstance(first, Timed) and isinstance(second, Timed) and second.on is None:
-        return first if not link and first.on is not None and first.time == second.time else None
+        if link or first.on is None:
+            return None
+        return first if first.time == second.time else _clock_in_part(first, second)
     if isinstance(first, Offset) and isinstance(first.of, Named) and isinstance(second, Fixed):
         outer = _inside(first.of, second, link)
         return replace(first, of=outer) if isinstance(outer, Within) else None
@@ -76,9 +89,22 @@ def _combine(left: Found, right: Found, link: str) -> Meaning | None:
         and _is_long(first)
     ):
         return Within(second, first)
+    if isinstance(first, Plain) and isinstance(second, Plain):
+        both = left.rule == right.rule == "duration" and right.mod is None and link in ("", "and")
+        return _added(first.value, second.value) if both else None
     if isinstance(first, Plain) and left.kind == "duration" and link in ("before", "after"):
         return _offset(first.value, second, -1 if link == "before" else 1)
     return None
+
+
+def _clock_in_part(clock: Timed, part: Timed) -> Timed | None:
+    """The clock read in that part of day: "6.15 the previous evening", "10:30 Monday night"."""
+    if part.time not in PARTS_OF_DAY or not CLOCK.fullmatch(clock.time):
+        return None
+    hour = int(clock.time[1:3])
+    if part.time in ("TAF", "TEV", "TNI") and DAWN <= hour < NOON:
+        hour += NOON
+    return Timed(clock.on, f"T{hour:02d}{clock.time[3:]}")
 
 
 def _inside(first: Named, second: Meaning, link: str) -> Meaning | None:
@@ -99,6 +125,19 @@ def _inside(first: Named, second: Meaning, link: str) -> Meaning | None:
     ):
         return Within(first, second) if link in ("of", "in", "", ",") else None
     return None
+
+
+def _added(longer: str, shorter: str) -> Meaning | None:
+    """One length of two: "three hours and 10 minutes" → PT3H10M; None where they do not fit."""
+    if not (COUNTED.fullmatch(longer) and COUNTED.fullmatch(shorter)):
+        return None
+    timed = longer.startswith("PT"), shorter.startswith("PT")
+    if timed == (True, False):
+        return None
+    order = TIME_LETTERS if timed[0] else DATE_LETTERS
+    if timed[0] == timed[1] and order.index(longer[-1]) >= order.index(shorter[-1]):
+        return None
+    return Plain(longer + (shorter[2:] if timed[0] else shorter[1:]))
 
 
 def _offset(value: str, second: Meaning, sign: int) -> Meaning | None:

@@ -24,6 +24,8 @@ def weekday(match: Match) -> bool:
         return False
     if match.is_a("PAPER", match.last) and _is_capital(match, match.last):
         return False
+    if match.word(match.first - 1).isdecimal() and _is_capital(match, match.last):
+        return match.is_a("MONTH", match.first - 2)  # "14 Sunday Street"
     shown = match.is_a("PART", match.last) and _is_capital(match, match.last)
     if shown and _is_capital(match, match.last + 1):
         return False  # "Monday Night Football"

@@ -35,6 +35,7 @@ from timeline.dates.match import Match
 
 FIRST_OPEN_YEAR, LAST_OPEN_YEAR = 1900, 2060  # need no preposition to be a year
 FIRST_POINTED_YEAR = 1700
+FIRST_SPANNED_YEAR = 1000  # "between 1618 and 1648"
 LAST_YEAR = 2100
 SHORT_NAME = 4  # letters: "Sept", "Aug"
 
@@ -55,7 +56,7 @@ def bare_year(match: Match) -> bool:
         return year <= LAST_YEAR and (
             year >= FIRST_POINTED_YEAR or not match.is_a("COUNTED", after)
         )
-    if match.is_a("COUNTED", after):
+    if match.is_a("COUNTED", after) or _numbers_a_name(match):
         return False
     if FIRST_OPEN_YEAR <= year <= LAST_OPEN_YEAR:
         return True
@@ -68,18 +69,40 @@ def bare_year(match: Match) -> bool:
     return FIRST_POINTED_YEAR <= year <= LAST_YEAR and pointed
 
 
+def _numbers_a_name(match: Match) -> bool:
+    """Whether it is the number of a house or of a thing: "1912 E. March St.", "2012 PK9"."""
+    code, after = match.written(match.last), match.written(match.last + 2)
+    if code in COMPASS and match.word(match.last + 1) == ".":
+        return after[:1].isupper()
+    numbered = match.touching(match.last + 1) and match.word(match.last + 1).isdecimal()
+    return code.isupper() and numbered
+
+
 def _spans_years(match: Match, year: int) -> bool:
     """Whether it is one end of "(1337–1453)", and so a year however early."""
     before, after = match.first - 1, match.last
     if match.word(before) == "(" and match.word(after) in DASHES:
         other = match.word(after + 1)
         return len(other) == 4 and other.isdecimal() and year < int(other) <= LAST_YEAR
+    if match.is_a("BETWEEN", before) or match.is_a("FROM", before):
+        other = match.word(after + 1)
+        held = match.is_a("AND", after) or match.is_a("RANGE", after)
+        counts = match.is_a("COUNTED", after + 2)
+        return held and not counts and _is_year(other) and year < int(other)
     other = match.word(before - 1)
+    led = match.is_a("BETWEEN", before - 2) or match.is_a("FROM", before - 2)
+    if led and (match.is_a("AND", before) or match.is_a("RANGE", before)):
+        return _is_year(other) and int(other) < year and not match.is_a("COUNTED", after)
     if match.word(before) not in DASHES or match.word(before - 2) != "(":
         return False
     return len(other) == 4 and other.isdecimal() and 1000 <= int(other) < year
 
 
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and FIRST_SPANNED_YEAR <= int(word) <= LAST_YEAR
+
+
+COMPASS = {"N", "E", "S", "W", "NE", "NW", "SE", "SW"}  # of a street
 DASHES = {"-", "–", "—"}
 QUOTING = {"'", "’", "-", "%"}  # after two figures that are no year
 CIRCA = {"c", "ca", "circa"}
@@ -242,7 +265,9 @@ def the_past(match: Match) -> bool:
 def short_year(match: Match) -> bool:
     """Words like "in '98", "May '68"; not a quoted number."""
     mark = match.match.start("year") - 1
-    said = match.has("month") or match.has("season") or match.is_a("PREP_YEAR", match.first - 1)
+    before = match.first - 1
+    led = match.is_a("PREP", before) and not match.is_a("ARTICLE", before)
+    said = led or match.has("month") or match.has("season")
     return match.touching(mark + 1) and said and match.word(match.last) not in QUOTING
 
 

@@ -49,6 +49,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "mention_part": builders.mention_part,
     "mention_step": builders.mention_step,
     "named_step": builders.named_step,
+    "new_year": builders.new_year,
     "next_part": builders.next_part,
     "nth": ordinals.nth,
     "numeric": builders.numeric,

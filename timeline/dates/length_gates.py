@@ -46,8 +46,8 @@ def hyphenated(match: Match) -> bool:
 
 def recent_stretch(match: Match) -> bool:
     """Words like "the last two weeks"; not "will last two weeks" nor "say that one day it will"."""
-    if match.is_a("CONJUNCTION", match.first):
-        return False
+    if match.is_a("CONJUNCTION", match.first) or match.is_a("AGO", match.last):
+        return False  # "like this five years ago"
     before = match.first - 1
     led = match.is_a("MODAL", before) or match.is_a("INFINITIVE", before)
     return not (led and match.is_a("VERB_TOO", match.first))

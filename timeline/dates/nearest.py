@@ -23,6 +23,7 @@ SOON = 20  # years: in 1989 "the turn of the century" is that of 2000
 DOUBTFUL = 4  # the verb decides unless the other occurrence is more than four times as near
 LATE_IN_YEAR = 8  # from August on "the winter" is the coming one
 MONTHS_AROUND = 14  # no more lie between two Fridays the 13th
+MONTHS_OVER = 6  # after a season, in a history, its name means that of the next year
 MONTHS_BACK = 8  # a month further back than this is the next one of its name
 WEDNESDAY, SATURDAY = 2, 5
 PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
@@ -110,7 +111,7 @@ def _distance(period: Period, now: int) -> int:
 def _told(named: Named, here: Period) -> Period | None:
     """In a history a bare month lies in the year that is being told, or early in the next."""
     told = first_day(here)
-    if here.granularity == "season" and named.month < LATE_IN_YEAR:
+    if here.granularity == "season" and _month(named, told.year) < LATE_IN_YEAR:
         told = last_day(here)  # "the winter of 1940-41 … In February", but "… In November"
     if named.granularity == "season" and here.granularity in ("day", "month", "season"):
         return _next_season(named, told)
@@ -121,10 +122,17 @@ def _told(named: Named, here: Period) -> Period | None:
     return in_year(named, told.year + 1) if back > MONTHS_BACK else period
 
 
+def _month(named: Named, year: int) -> int:
+    """The month of the name, of a holiday that of its day; 0 for what lies in no month."""
+    return _holiday(named.holiday, year).month if named.holiday else named.month
+
+
 def _next_season(named: Named, told: Day) -> Period | None:
     """The season of the year that is told; a winter after autumn is the coming one."""
     later = told.month >= LATE_IN_YEAR and named.ordinal == 0
-    return in_year(named, told.year + later)
+    found = in_year(named, told.year + later)
+    over = found is not None and told.month - last_day(found).month >= MONTHS_OVER
+    return in_year(named, told.year + 1) if over else found
 
 
 def _weekday(weekday: int, here: Period, direction: int, narrative: bool) -> Period | None:

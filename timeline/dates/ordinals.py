@@ -154,14 +154,18 @@ def small_hours(_: Match) -> Built:
 def clock_part(match: Match) -> Built:
     """Words like "4 in the morning", "ten at night"."""
     words = match.words("time")
-    hours, _, minutes = words[0].partition(":")
+    hours, _, minutes = words[0].replace(".", ":").partition(":")
     hour = number_of([hours], match.lexicon)
     if hour is None or not 1 <= hour <= NOON or not int(minutes or 0) < 60:
         return None
-    part = match.value("part", "PART")
+    part = "NI" if match.has("night") else match.value("part", "PART")
     small = part == "NI" and (hour == NOON or hour < DUSK)
     late = part != "MO" and not small
-    return "time", Timed(None, f"T{int(hour) % NOON + NOON * late:02d}:{int(minutes or 0):02d}")
+    on: Step | None = Step("day", 0) if match.has("night") else None
+    if match.has("rel"):
+        steps = 1 if match.value("rel", "REL") else int(match.value("rel", "MENTIONREL") or 0)
+        on = Step("day", steps, "mention")
+    return "time", Timed(on, f"T{int(hour) % NOON + NOON * late:02d}:{int(minutes or 0):02d}")
 
 
 def day_of_month(match: Match) -> Built:

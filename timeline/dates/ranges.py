@@ -27,6 +27,7 @@ PLAIN = {"day", "month", "year"}  # what may stand as an end of an EDTF interval
 DAY_FIRST = ("day-month-year", "day-month", "day-month-era")
 YEARS = ("year", "the-year", "fiscal-year", "fiscal-year-short")
 LAST_DAY = 31
+NOON = 12
 MONTH_FIRST = ("month-day", "month-day-year")
 
 
@@ -44,7 +45,8 @@ def completed(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]
             *left,
             *(_listed(each, tokens, rules, ceiling) or _right(each, tokens, rules, ceiling)),
         ]
-    return _years_shared(_years_after(out, tokens), tokens, rules)
+    whole = _clocks_shared(_years_after(out, tokens), tokens, rules)
+    return _years_shared(whole, tokens, rules)
 
 
 def _both_centuries(found: Found, tokens: Tokens, rules: Grammar) -> list[Found]:
@@ -161,6 +163,40 @@ def _years_after(found: list[Found], tokens: Tokens) -> list[Found]:
         else:
             out.append(each)
     return out
+
+
+def _clocks_shared(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:
+    """Words like "between 1 and 3 p.m. Thursday": the day at the end is that of both."""
+    out: list[Found] = []
+    for each in found:
+        out.append(each)
+        if not isinstance(each.meaning, Timed) or not each.rule.startswith("clock"):
+            continue
+        before = out[-2] if len(out) > 1 else None
+        if before is not None and isinstance(before.meaning, Timed):
+            gap = tokens.words[before.last : each.first]
+            paired = len(gap) == 1 and rules.lexicon.value("PAIR", gap[0]) is not None
+            if paired and before.meaning.on is None and before.rule.startswith("clock"):
+                out[-2] = replace(before, meaning=replace(before.meaning, on=each.meaning.on))
+        elif (first := _first_hour(each, tokens, rules)) is not None:
+            out.insert(-1, first)
+    return out
+
+
+def _first_hour(found: Found, tokens: Tokens, rules: Grammar) -> Found | None:
+    """The 1 of "between 1 and 3 p.m.", before noon where it is later than the second."""
+    at, known = found.first - 2, rules.lexicon.value
+    if at < 1 or not isinstance(found.meaning, Timed):
+        return None
+    half = any(known("AMPM", word) is not None for word in tokens.words[found.first : found.last])
+    paired = known("PAIR", tokens.words[at + 1]) is not None
+    led = any(known(name, tokens.words[at - 1]) is not None for name in ("BETWEEN", "FROM"))
+    hour, last = _number(tokens, rules, at), int(found.meaning.time[1:3])
+    if not (half and paired and led) or hour is None or not 1 <= hour <= NOON:
+        return None
+    early = hour % NOON + NOON * (last >= NOON)
+    hour = early if early <= last else hour % NOON
+    return Found(at, at + 1, "time", replace(found.meaning, time=f"T{hour:02d}:00"), "clock-shared")
 
 
 def _number(tokens: Tokens, rules: Grammar, at: int) -> int | None:

@@ -27,7 +27,7 @@ from timeline.dates.meaning import (
 from timeline.dates.ranges import completed, joined
 from timeline.dates.resolve import locate, resolve
 from timeline.dates.standpoint import Standpoint
-from timeline.dates.tense import direction, is_aside
+from timeline.dates.tense import direction, is_aside, is_of_a_saying
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.errors import UsageError
 from timeline.records import DatedExpression, Day, TimeExpression
@@ -90,7 +90,7 @@ def read_timexes(
     day = None if published is None else Day.of(published)
     narrative = is_narrative(found, day, anchor)
     found = _kept(found, narrative)
-    asides = leaps(found)
+    asides = leaps(found, None if narrative or day is None else day.year)
     at = Standpoint(day, (), narrative)
     read: list[DatedExpression] = []
     for index, each in enumerate(found):
@@ -102,13 +102,24 @@ def read_timexes(
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
         if at.narrative and (told := _mentioned(each, at)) is not None:
             at = replace(at, said=told)
-        aside = index in asides or (at.narrative and is_aside(tokens, each.first, rules.lexicon))
+        if at.narrative:
+            leaves = is_aside(tokens, each.first, rules.lexicon)
+        else:
+            leaves = _is_of_a_saying(each, tokens, rules)
+        aside = index in asides or leaves
         mention = None if aside else _mentioned(each, at)
         if mention is not None:
             at = at.after(mention)
         elif not aside and (back := _looked_back(each, at)) is not None:
             at = replace(at, back=back)
     return tuple(read)
+
+
+def _is_of_a_saying(found: Found, tokens: Tokens, rules: Grammar) -> bool:
+    """Whether it is the day on which somebody told the news, which happened on another."""
+    day = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
+    told = day is not None and is_day(day)
+    return told and is_of_a_saying(tokens, found.first, rules.lexicon)
 
 
 def _after_start(

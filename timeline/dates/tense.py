@@ -12,6 +12,7 @@ CLAUSE = 10  # tokens before "could" in which nobody can be its subject
 CLOSE = 5  # tokens between a verb and the date that it certainly speaks of
 CERTAIN = 2  # how a direction is told that no nearer occurrence outweighs
 MIXED = 3  # "the talks planned for Friday were called off": whichever is nearer
+PERFECT = 4  # words of "will have been closed"
 SHORTEST = 5  # letters of a verb told by its ending: "owed", "need"
 STOPS = {".", "!", "?", ";"}
 
@@ -24,12 +25,17 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     """
     if _unforeseen(tokens, last, lexicon):
         return -CERTAIN
+    lead = tokens.words[first - 1] if first else ""
+    if lexicon.value("SINCE", lead) is not None:
+        return -CERTAIN
+    if _is_put_off(tokens, first, lexicon):
+        return CERTAIN
     close = _close(tokens, first, last, lexicon)
     if close:
         return close
-    deadline = lexicon.value("DEADLINE", tokens.words[first - 1] if first else "")
+    deadline = lexicon.value("DEADLINE", lead)
     begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
-    if deadline == 1 and not begins:
+    if not begins and (deadline == 1 or (deadline == 0 and _is_wanted(tokens, first, lexicon))):
         return 1
     before = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
     following = tokens.words[last] if last < len(tokens.words) else ""
@@ -54,6 +60,27 @@ def _unforeseen(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def _is_put_off(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether something was moved to the date: "the vote has slipped to September"."""
+    words = tokens.words
+    if first < 2 or lexicon.value("MOVED_TO", words[first - 1]) is None:
+        return False
+    return any(
+        lexicon.value("PUT_OFF", word) is not None for word in words[max(0, first - CLOSE) : first]
+    )
+
+
+def _is_wanted(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether a "by Friday" says until when somebody wants or has to do something."""
+    for index in range(first - 2, max(-1, first - NEAR), -1):
+        word = tokens.words[index]
+        if word in STOPS or word.isspace() or lexicon.value("PLUPERFECT", word) is not None:
+            return False
+        if lexicon.value("WANTED", word) is not None:
+            return True
+    return False
+
+
 def _close(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     """What the verb says that stands in the same clause, right before the date; 0 for others.
 
@@ -64,6 +91,8 @@ def _close(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     at = first - 1
     placed = at >= 0 and lexicon.value("PLACING", words[at]) is not None
     at -= placed
+    if placed and lexicon.value("OBJECT", words[at]) is not None:
+        at -= 1  # "told us in January"
     verb = words[at] if at >= 0 else ""
     if lexicon.value("PRESENT_BE", verb) is not None:
         return 1
@@ -135,6 +164,20 @@ def is_aside(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def is_of_a_saying(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether the date is the day on which somebody said so: "Lt. Dolan said Thursday"; or what
+    the news is held against: "the worst attack since Christmas".
+    """
+    at = first - 1
+    if at >= 0 and lexicon.value("SINCE", tokens.words[at]) is not None:
+        return True
+    while at > 0 and lexicon.value("PLACING", tokens.words[at]) is not None:
+        at -= 1
+    if at >= 0 and lexicon.value("SAID_TO", tokens.words[at]) is not None:
+        at -= 1
+    return at >= 0 and lexicon.value("SAID", tokens.words[at]) is not None
+
+
 def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
     words = tokens.words
     for index in indices:
@@ -154,8 +197,18 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
         if word == "to" and lexicon.value("BE", before) is not None:
             return 1
         if _ends_as_past(tokens, index, lexicon):
-            return -1
+            ahead = _auxiliary(words, index, lexicon)
+            return -1 if ahead is None else _ahead(words, ahead, lexicon)
     return 0
+
+
+def _auxiliary(words: list[str], index: int, lexicon: Lexicon) -> int | None:
+    """Where the "will" of "will have faded" and of "will be opened" stands."""
+    at = index - 1
+    while at > 0 and index - at < PERFECT and lexicon.value("HELPING", words[at]) is not None:
+        at -= 1
+    moved = at < index - 1 and lexicon.value("FUTURE", words[at]) is not None
+    return at if moved else None
 
 
 def _is_other(words: list[str], index: int, lexicon: Lexicon) -> bool:
@@ -184,7 +237,7 @@ def _ahead(words: list[str], index: int, lexicon: Lexicon) -> int:
     """What a word for the future says: "could not stop it" and "had been due Friday" are past."""
     following = words[index + 1] if index + 1 < len(words) else ""
     if index > 1 and lexicon.value("PLUPERFECT", words[index - 2]) is not None:
-        return -1
+        return MIXED if lexicon.value("SET_FOR", words[index]) is not None else -1
     if index and lexicon.value("CERTAIN_PAST", words[index - 1]) is not None:
         return MIXED  # "was due on Monday" is as often to come as it is over
     if lexicon.value("COULD", words[index]) is not None and any(
@@ -199,7 +252,7 @@ def _abbreviation(words: list[str], index: int, lexicon: Lexicon) -> bool:
         words[index] == "."
         and index > 0
         and (
-            len(words[index - 1]) == 1
+            (len(words[index - 1]) == 1 and words[index - 1].isalpha())
             or lexicon.value("ABBREVIATION", words[index - 1]) is not None
         )
     )
