@@ -19,6 +19,7 @@ from timeline.dates.calendar import (
 from timeline.dates.grammar import Grammar
 from timeline.dates.meaning import Fixed, Found, Named, Timed
 from timeline.dates.numbers import number_of
+from timeline.dates.shared import bare_number, clocks_shared, years_after, years_shared
 from timeline.dates.tokens import Tokens
 from timeline.dates.write import approximated, edtf_interval
 from timeline.records import DatedExpression, Day, ResolvedDate, TimeExpression
@@ -27,7 +28,6 @@ PLAIN = {"day", "month", "year"}  # what may stand as an end of an EDTF interval
 DAY_FIRST = ("day-month-year", "day-month", "day-month-era")
 YEARS = ("year", "the-year", "fiscal-year", "fiscal-year-short")
 LAST_DAY = 31
-NOON = 12
 MONTH_FIRST = ("month-day", "month-day-year")
 
 
@@ -45,8 +45,8 @@ def completed(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]
             *left,
             *(_listed(each, tokens, rules, ceiling) or _right(each, tokens, rules, ceiling)),
         ]
-    whole = _clocks_shared(_years_after(out, tokens), tokens, rules)
-    return _years_shared(whole, tokens, rules)
+    whole = clocks_shared(years_after(out, tokens), tokens, rules)
+    return years_shared(whole, tokens, rules)
 
 
 def _both_centuries(found: Found, tokens: Tokens, rules: Grammar) -> list[Found]:
@@ -75,7 +75,7 @@ def _left(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> list[Foun
     at -= dot
     if at < floor or rules.lexicon.value("PAIR", tokens.words[at + 1 + dot]) is None:
         return []
-    number = _number(tokens, rules, at)
+    number = bare_number(tokens, rules, at)
     if number is None:
         return []
     meaning: Fixed | Named | None = None
@@ -94,7 +94,7 @@ def _right(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[F
     at = found.last + 1
     if at >= ceiling or rules.lexicon.value("PAIR", tokens.words[found.last]) is None:
         return [found]
-    number = _number(tokens, rules, at)
+    number = bare_number(tokens, rules, at)
     if number is None:
         return [found]
     if found.rule == "season-year" and isinstance(found.meaning, Fixed):
@@ -124,7 +124,7 @@ def _listed(found: Found, tokens: Tokens, rules: Grammar, ceiling: int) -> list[
         comma = tokens.words[at] == ","
         at += comma
         linked = rules.lexicon.value("LISTED", tokens.words[at]) is not None
-        number = _number(tokens, rules, at + linked) if comma or linked else None
+        number = bare_number(tokens, rules, at + linked) if comma or linked else None
         meaning = None if number is None or number > LAST_DAY else _with_day(said, number)
         if meaning is None or at + linked >= ceiling or len(out) > LAST_DAY:
             return []
@@ -144,69 +144,6 @@ def _winter_of_two_years(found: Found, at: int, number: int) -> Found:
     return replace(found, last=at + 1, meaning=Fixed(found.meaning.period.shift(4)))
 
 
-def _years_after(found: list[Found], tokens: Tokens) -> list[Found]:
-    """Words like "May 7-9, 2019": the year after the second day is part of it."""
-    out: list[Found] = []
-    for each in found:
-        before = out[-1] if out else None
-        if (
-            before is not None
-            and before.rule == "month-day-shared"
-            and each.rule == "year"
-            and tokens.words[before.last : each.first] in ([], [","])
-            and isinstance(before.meaning, Named)
-            and isinstance(each.meaning, Fixed)
-            and valid_day(each.meaning.period.number, before.meaning.month, before.meaning.day)
-        ):
-            day = Day(each.meaning.period.number, before.meaning.month, before.meaning.day)
-            out[-1] = replace(before, last=each.last, meaning=Fixed(day_period(day)))
-        else:
-            out.append(each)
-    return out
-
-
-def _clocks_shared(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:
-    """Words like "between 1 and 3 p.m. Thursday": the day at the end is that of both."""
-    out: list[Found] = []
-    for each in found:
-        out.append(each)
-        if not isinstance(each.meaning, Timed) or not each.rule.startswith("clock"):
-            continue
-        before = out[-2] if len(out) > 1 else None
-        if before is not None and isinstance(before.meaning, Timed):
-            gap = tokens.words[before.last : each.first]
-            paired = len(gap) == 1 and rules.lexicon.value("PAIR", gap[0]) is not None
-            if paired and before.meaning.on is None and before.rule.startswith("clock"):
-                out[-2] = replace(before, meaning=replace(before.meaning, on=each.meaning.on))
-        elif (first := _first_hour(each, tokens, rules)) is not None:
-            out.insert(-1, first)
-    return out
-
-
-def _first_hour(found: Found, tokens: Tokens, rules: Grammar) -> Found | None:
-    """The 1 of "between 1 and 3 p.m.", before noon where it is later than the second."""
-    at, known = found.first - 2, rules.lexicon.value
-    if at < 1 or not isinstance(found.meaning, Timed):
-        return None
-    half = any(known("AMPM", word) is not None for word in tokens.words[found.first : found.last])
-    paired = known("PAIR", tokens.words[at + 1]) is not None
-    led = any(known(name, tokens.words[at - 1]) is not None for name in ("BETWEEN", "FROM"))
-    hour, last = _number(tokens, rules, at), int(found.meaning.time[1:3])
-    if not (half and paired and led) or hour is None or not 1 <= hour <= NOON:
-        return None
-    early = hour % NOON + NOON * (last >= NOON)
-    hour = early if early <= last else hour % NOON
-    return Found(at, at + 1, "time", replace(found.meaning, time=f"T{hour:02d}:00"), "clock-shared")
-
-
-def _number(tokens: Tokens, rules: Grammar, at: int) -> int | None:
-    word = tokens.words[at] if at < len(tokens.words) else ""
-    if not word[:1].isdigit() or len(word) > 4:
-        return None
-    number = number_of([word], rules.lexicon)
-    return None if number is None or number != int(number) else int(number)
-
-
 def _counts_something(tokens: Tokens, rules: Grammar, at: int) -> bool:
     if at >= len(tokens.words):
         return False
@@ -224,37 +161,6 @@ def _with_day(meaning: object, day: int) -> Fixed | Named | None:
         said = first_day(meaning.period)
         if valid_day(said.year, said.month, day):
             return Fixed(day_period(Day(said.year, said.month, day)))
-    return None
-
-
-def _years_shared(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:
-    """Words like "from March to June 2019": the year at the end is that of both."""
-    out = list(found)
-    for index in range(len(out) - 2, -1, -1):
-        left, right = out[index], out[index + 1]
-        if not (isinstance(left.meaning, Named) and isinstance(right.meaning, Fixed)):
-            continue
-        gap = tokens.words[left.last : right.first]
-        paired = len(gap) == 1 and rules.lexicon.value("PAIR", gap[0]) is not None
-        listed = gap in ([","], [",", "and"]) and right.rule.endswith("-shared")
-        if not paired and not listed:
-            continue
-        meaning = _same_year(left.meaning, right.meaning.period)
-        if meaning is not None:
-            out[index] = replace(left, meaning=meaning)
-    return out
-
-
-def _same_year(named: Named, right: Period) -> Fixed | None:
-    from timeline.dates.nearest import in_year
-
-    if named.holiday or named.granularity != right.granularity:
-        return None
-    year = first_day(right).year
-    for candidate in (year, year - 1):
-        period = in_year(named, candidate)
-        if period is not None and period.number < right.number:
-            return Fixed(period)
     return None
 
 
