@@ -41,6 +41,7 @@ def test_merge(case: dict[str, Any]) -> None:
             at=told.get("at", at),
             document=told.get("document", "a"),
             date_from=told.get("from", "expression"),
+            participants=tuple(told.get("names", ())),
         )
         for at, told in ((0, case["one"]), (100, case["other"]))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.tense import IRREGULAR
@@ -236,8 +237,8 @@ def is_speech(title: str) -> bool:
 def is_state(title: str, sentence: str) -> bool:
     """Whether a title describes and reports no deed: "The phone has two cameras".
 
-    "Judge allows appeal" is a deed where the sentence has "allowed"; and a word like "feature" is a
-    noun where a verb stands before it.
+    "Judge allows appeal" is a deed where the sentence has "allowed"; so is "Court rules he must
+    go" where it has "ruled"; and a word like "feature" is a noun where a verb stands before it.
     """
     found = _STATE.match(title)
     if not found:
@@ -246,8 +247,19 @@ def is_state(title: str, sentence: str) -> bool:
     last = last.lower()
     if re.fullmatch(r"(?:provide|allow|connect|support|want)s?", last):
         return re.search(rf"\b{last.rstrip('s').rstrip('e')}ed\b", sentence) is None
+    if re.fullmatch(r"can|could|may|might|should|must|would", last):
+        return not _tells_a_deed(before, sentence)
     singular = re.fullmatch(r"[a-z]+", last) and not last.endswith("s") and last in _NOUNS_TOO
     return not (singular and any(_IN_S.fullmatch(word) and len(word) > 3 for word in before))
+
+
+def _tells_a_deed(words: Sequence[str], sentence: str) -> bool:
+    """Whether the words have a verb that their sentence has in the past, or a passive."""
+    past = {word for word in _LETTERS.findall(sentence.lower()) if _is_past(word)}
+    if any(one in ("is", "are") and _is_past(two) for one, two in pairwise(words)):
+        return True
+    bases = {base for word in words[1:] if word.endswith("s") for base in (word[:-1], word[:-2])}
+    return any(_is_past_of(form, base) for form in past for base in bases)
 
 
 def is_grounded(title: str, article: frozenset[str], text: str) -> bool:

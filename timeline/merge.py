@@ -25,6 +25,9 @@ LATE_DAYS = 3  # a sentence without a date may retell what happened so many days
 WIDE_DAYS = 31  # a span longer than this touches too much to prove anything by itself
 COMMON = 200  # a word in more titles than this does not tell events apart by itself
 NEIGHBOURS = 20  # mentions that a mention meets through a common word: those next in time
+_COMPANIES = content_words(
+    "Bank Co Companies Company Corp Corporation Group Holding Holdings Inc Ltd PLC"
+)
 _NO_DAY = Day(0, 1, 1)  # of undated events, which are ordered by place alone
 _TRUST = {"expression": 0, "previous": 1, "publication": 2, None: 3}
 
@@ -88,16 +91,35 @@ def _links(mentions: Sequence[Mention]) -> Iterator[tuple[float, int, int]]:
     for mention in mentions:
         start, document = mention.evidence.start, mention.evidence.document
         first[document] = min(start, first.get(document, start))
+    doers = [_doer(mention) for mention in mentions]
+    named: dict[str, set[str]] = defaultdict(set)  # what a document's events name
+    for mention, found in zip(mentions, words, strict=True):
+        named[mention.evidence.document] |= found | content_words(mention.evidence.quote)
+    documents = [mention.evidence.document for mention in mentions]
     for left, right in _pairs(words, index):
         needed = _words_needed(mentions[left], mentions[right])
         if needed is None:
             continue
+        strangers = doers[left].isdisjoint(named[documents[right]])
+        if (
+            doers[left]
+            and doers[right]
+            and strangers
+            and doers[right].isdisjoint(named[documents[left]])
+        ):
+            continue  # the results of two companies, in articles that do not know each other
         alike = _overlap(words[left], words[right], weight) >= needed
         if not alike and _are_headline_and_lead(mentions[left], mentions[right], first):
             alike = _overlap(words[left], words[right], {}) >= HEADLINE_WORDS
         if alike:
             one, other = mentions[left].date, mentions[right].date
             yield one.days_from(other) if one and other else math.inf, left, right
+
+
+def _doer(mention: Mention) -> frozenset[str]:
+    """The words of the name that the title begins with, without what all companies are called."""
+    name = next((name for name in mention.participants if mention.title.startswith(name)), "")
+    return content_words(name) - _COMPANIES
 
 
 def _pairs(
