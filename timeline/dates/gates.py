@@ -57,7 +57,9 @@ def bare_month(match: Match) -> bool:
         before = match.first - 1
         if match.is_a("ARTICLE", before):
             return _names_what_follows(match)
-        named = match.is_a("PREP", before)
+        named = match.is_a("PREP", before) and not (
+            match.word(before) == "," and match.written(match.last)[:1].isupper()
+        )
         return named and not match.is_a("FUTURE", match.last)
     if match.is_a("NAME_TOO", match.first) and match.written(match.last)[:1].isupper():
         return match.is_a("PREP", match.first - 1) and not match.is_a("ARTICLE", match.first - 1)
@@ -85,7 +87,8 @@ def month_day(match: Match) -> bool:
 
 def day_month(match: Match) -> bool:
     """Words like "7 May", "the 7th of May"."""
-    return match.written(match.match.start("month"))[:1].isupper()
+    named = match.written(match.match.start("month"))[:1].isupper()
+    return named and not match.is_of_a_street()
 
 
 def season(match: Match) -> bool:

@@ -176,7 +176,9 @@ def every(match: Match) -> Built:
     if month is not None:
         return "set", Plain(f"XXXX-{int(month):02d}")
     if weekday is not None:
-        return "set", Plain(f"XXXX-WXX-{int(weekday) + 1}")
+        name = next((name for name in ("hours", "part") if match.has(name)), None)
+        part = f"T{match.value(name, 'PART') or match.value(name, 'PARTS')}" if name else ""
+        return "set", Plain(f"XXXX-WXX-{int(weekday) + 1}{part}")
     if match.has("season"):
         return "set", Plain(f"XXXX-{SEASONS[int(match.value('season', 'SEASON') or 0)]}")
     if match.has("part"):

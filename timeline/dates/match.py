@@ -9,6 +9,8 @@ from timeline.dates.lexicon import Lexicon, Value
 from timeline.dates.numbers import number_of
 from timeline.dates.tokens import Tokens
 
+STREET_WORDS = 3  # "North Canyon Road"
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -67,6 +69,15 @@ class Match:
         if not 0 < index < len(tokens.words) or tokens.words[index - 1].isspace():
             return False
         return tokens.starts[index] == tokens.ends[index - 1]
+
+    def is_of_a_street(self) -> bool:
+        """Whether what follows is the name of a street: "12 March Street", "1940 Canyon Road"."""
+        for index in range(self.last, self.last + STREET_WORDS):
+            if not self.written(index)[:1].isupper():
+                return False
+            if self.is_a("STREET", index):
+                return True
+        return False
 
     def is_a(self, name: str, index: int) -> bool:
         """Whether the token belongs to the class; False outside of the text."""

@@ -27,7 +27,7 @@ from timeline.dates.meaning import (
 from timeline.dates.ranges import completed, joined
 from timeline.dates.resolve import locate, resolve
 from timeline.dates.standpoint import Standpoint
-from timeline.dates.tense import direction, is_aside, is_of_a_saying
+from timeline.dates.tense import direction, is_aside, is_held_against, is_of_a_saying
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.errors import UsageError
 from timeline.records import DatedExpression, Day, TimeExpression
@@ -117,6 +117,8 @@ def read_timexes(
 
 def _is_of_a_saying(found: Found, tokens: Tokens, rules: Grammar) -> bool:
     """Whether it is the day on which somebody told the news, which happened on another."""
+    if is_held_against(tokens, found.first, rules.lexicon):
+        return True
     day = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
     told = day is not None and is_day(day)
     return told and is_of_a_saying(tokens, found.first, rules.lexicon)

@@ -34,7 +34,7 @@ from timeline.dates.meaning import (
 from timeline.dates.parts import narrowed
 from timeline.dates.standpoint import SIZES, Standpoint
 from timeline.dates.write import SEASONS, approximated, edtf_interval, edtf_value, timex_value
-from timeline.records import Day, ResolvedDate
+from timeline.records import Day, Granularity, ResolvedDate
 
 APPROXIMATE_MODS = {"APPROX", "MID", "LESS_THAN", "MORE_THAN"}
 COMPARED = {"month": 12, "quarter": 4, "half": 2}  # granularity → units in a year
@@ -129,7 +129,8 @@ def _from_here(meaning: Named | NamedStep | Turn, at: Standpoint) -> Place | Non
     """The occurrence of a name that is meant where the text stands."""
     here = at.here
     if isinstance(meaning, NamedStep) and meaning.base == "mention":
-        here = at.spoken_of("year") or at.today
+        unit: Granularity = "day" if meaning.named.granularity == "week" else "year"
+        here = at.spoken_of(unit) or at.today
     if here is None:
         return None
     found: Period | None

@@ -164,13 +164,14 @@ def is_aside(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def is_held_against(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether the date is what the news is held against: "the worst attack since Christmas"."""
+    return first > 0 and lexicon.value("SINCE", tokens.words[first - 1]) is not None
+
+
 def is_of_a_saying(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
-    """Whether the date is the day on which somebody said so: "Lt. Dolan said Thursday"; or what
-    the news is held against: "the worst attack since Christmas".
-    """
+    """Whether the date is the day on which somebody said so: "Lt. Dolan said Thursday"."""
     at = first - 1
-    if at >= 0 and lexicon.value("SINCE", tokens.words[at]) is not None:
-        return True
     while at > 0 and lexicon.value("PLACING", tokens.words[at]) is not None:
         at -= 1
     if at >= 0 and lexicon.value("SAID_TO", tokens.words[at]) is not None:

@@ -46,6 +46,8 @@ def bare_year(match: Match) -> bool:
 
 def _numbers_a_name(match: Match) -> bool:
     """Whether it is the number of a house or of a thing: "1912 E. March St.", "2012 PK9"."""
+    if match.is_of_a_street():
+        return True
     code, after = match.written(match.last), match.written(match.last + 2)
     if code in COMPASS and match.word(match.last + 1) == ".":
         return after[:1].isupper()
