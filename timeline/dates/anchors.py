@@ -9,6 +9,7 @@ from timeline.dates.meaning import Fixed, Found, Meaning, Named, NamedStep, Step
 from timeline.records import Day
 
 AnchorChoice = Literal["auto", "published", "previous"]
+HOP_YEARS = 3  # so far from one year that is told before it and after it, too
 LEAP_YEARS = 5  # a lone date this far from its neighbours is an aside
 NEAR_YEARS = 1  # a full date this near to the publication is news, not history
 MIN_BARE = 3  # bare months and days after a single far date that make a history of it
@@ -71,14 +72,18 @@ def leaps(found: list[Found], home: int | None = None) -> set[int]:
     asides: set[int] = set()
     before: int | None = None
     for place, (index, year) in enumerate(years):
-        after = years[place + 1][1] if place + 1 < len(years) else home or before
-        if (
-            before is not None
-            and after is not None
-            and min(abs(year - before), abs(year - after)) > LEAP_YEARS
-            and abs(before - after) <= LEAP_YEARS
-        ):
+        following = years[place + 1][1] if place + 1 < len(years) else home
+        if before is not None and _is_away(year, before, following):
             asides.add(index)
         else:
             before = year
     return asides
+
+
+def _is_away(year: int, before: int, following: int | None) -> bool:
+    """Whether the story goes on after the year where it was before: not in it, nor near it."""
+    if following == before:
+        return abs(year - before) >= HOP_YEARS
+    after = before if following is None else following
+    away = min(abs(year - before), abs(year - after))
+    return away > LEAP_YEARS and abs(before - after) <= LEAP_YEARS

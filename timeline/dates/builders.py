@@ -233,7 +233,7 @@ def next_part(match: Match) -> Built:
 
 def part(match: Match) -> Built:
     """A part of day: "this morning", and "the evening" for others to lean on."""
-    said = str(match.value("part", "PART"))
+    said = str(match.value("midday" if match.has("midday") else "part", "PART"))
     here = "this" in match.tokens.words[match.first : match.last]
     return "time", Timed(Step("day", 0) if here else None, f"T{said}")
 
@@ -280,6 +280,21 @@ def weekend(_: Match) -> Built:
 def new_year(_: Match) -> Built:
     """Words like "the new year": that of the nearest New Year's Day."""
     return "date", Holding("year", Named("day", holiday="01-01"))
+
+
+def month_end(_: Match) -> Built:
+    """Words like "month's end"."""
+    return "date", Step("month", 0)
+
+
+def months_quarter(match: Match) -> Built:
+    """Words like "the October-December quarter"; None for three months that make no quarter."""
+    first, last = (int(match.value(part, "MONTH") or 0) for part in ("month", "last"))
+    ordinal, apart = divmod(first - 1, 3)
+    if apart or last != first + 2:
+        return None
+    named = Named("quarter", ordinal=ordinal)
+    return in_year_of(named, match.integer("year")) if match.has("year") else ("date", named)
 
 
 def year_end(_: Match) -> Built:

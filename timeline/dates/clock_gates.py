@@ -42,3 +42,8 @@ def hours(match: Match) -> bool:
 def four_figures(match: Match) -> bool:
     """Words like "0830 GMT"."""
     return len(match.word(match.first)) == 4 and match.written(match.first + 1).isupper()
+
+
+def overnight(match: Match) -> bool:
+    """Words like "overnight", but not "its overnight rate"."""
+    return not match.is_a("LENT", match.last)

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline.dates.clock_gates import clock, clock_part, clock_words, four_figures, hours
+from timeline.dates.clock_gates import (
+    clock,
+    clock_part,
+    clock_words,
+    four_figures,
+    hours,
+    overnight,
+)
 from timeline.dates.day_gates import (
     bare_day,
     no_name,
@@ -33,6 +40,8 @@ from timeline.dates.length_gates import (
 )
 from timeline.dates.match import Match
 from timeline.dates.year_gates import bare_year, decade, short_year, year_words
+
+SPOKEN_ENDS = {".", ",", ";", ":", "", "\n\n"}
 
 
 def capital(match: Match) -> bool:
@@ -85,6 +94,13 @@ def month_day(match: Match) -> bool:
     return not match.is_a("AFTER_NUMBER", match.last)
 
 
+def month_ordinal(match: Match) -> bool:
+    """Words like "March eighth", spoken; not "in March first sales fell", "May second quarter"."""
+    after = match.last
+    ends = match.word(after) in SPOKEN_ENDS or match.is_a("CLAUSE_OPENS", after)
+    return ends and match.written(match.match.start("month"))[:1].isupper()
+
+
 def day_month(match: Match) -> bool:
     """Words like "7 May", "the 7th of May"."""
     named = match.written(match.match.start("month"))[:1].isupper()
@@ -126,6 +142,8 @@ def relative_name(match: Match) -> bool:
 def earlier(match: Match) -> bool:
     """Words like "a year before." that count from a mention; "a day after the vote" does not."""
     sign = match.match.start("sign")
+    if match.follows_an_amount():
+        return False
     if match.is_a("OPEN_SIGN", sign):
         return match.word(match.last) in {".", ",", ";", ")", "", ":"}
     return True
@@ -189,8 +207,10 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "hyphenated": hyphenated,
     "mention_unit": mention_unit,
     "month_day": month_day,
+    "month_ordinal": month_ordinal,
     "no_name": no_name,
     "not_compared": not_compared,
+    "overnight": overnight,
     "placing": placing,
     "rate": rate,
     "recent_stretch": recent_stretch,

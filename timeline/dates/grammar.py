@@ -48,6 +48,8 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "mention_next": builders.mention_next,
     "mention_part": builders.mention_part,
     "mention_step": builders.mention_step,
+    "month_end": builders.month_end,
+    "months_quarter": builders.months_quarter,
     "named_step": builders.named_step,
     "new_year": builders.new_year,
     "next_part": builders.next_part,
@@ -84,6 +86,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
 }  # the names that `means` may have in a language table
 COUNTED = ("ago", "earlier", "from-now")  # rules with a number of units
 OWN_MODS = {
+    "month_end": "END",
     "year_end": "END",
     "turn": "APPROX",
 }  # builder → the modifier that its words bring along

@@ -16,6 +16,8 @@ def some_day(match: Match) -> bool:
 def duration(match: Match) -> bool:
     """Words like "three weeks"; not "three quarters", "60 Minutes", a rate or an age."""
     at = match.last - 1
+    if match.follows_an_amount():
+        return False
     if match.touching(match.first) and match.word(match.first - 1) in {"$", "-", ".", "£", "€"}:
         return False
     if match.is_a("OLD", match.last) or (

@@ -92,6 +92,8 @@ def _counted_units(unit: str, count: float | None, sign: int, base: str) -> Buil
     if count != int(count) and unit in PARTS_OF:
         unit, parts = PARTS_OF[unit]  # "half a century ago" is 50 years ago
         count *= parts
+    if unit == "decade" and count == 1:
+        unit, count = "year", 10  # "a decade ago" is ten years ago; "two decades ago" are round
     whole = int(count * UNIT_FACTOR.get(unit, 1))
     unit = {"fortnight": "week", "weekend": "week", "night": "day"}.get(unit, unit)
     if unit not in STEP_UNITS:
@@ -135,8 +137,8 @@ def units_earlier(match: Match) -> Built:
 
 
 def same_quarter(match: Match) -> Built:
-    """Words like "the 1988 quarter" of a report."""
-    return "date", SameQuarter(match.integer("year"))
+    """Words like "the 1988 quarter", "the same period of 1988" of a report."""
+    return "date", SameQuarter(match.integer("year" if match.has("year") else "year2"))
 
 
 def same_period(match: Match) -> Built:

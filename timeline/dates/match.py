@@ -70,6 +70,11 @@ class Match:
             return False
         return tokens.starts[index] == tokens.ends[index - 1]
 
+    def follows_an_amount(self) -> bool:
+        """Whether it takes the last word of an amount along: "512 million six months"."""
+        before = self.word(self.first - 1)[:1].isdigit() or self.is_a("NUMWORD", self.first - 1)
+        return before and self.is_a("AMOUNT", self.first)
+
     def is_of_a_street(self) -> bool:
         """Whether what follows is the name of a street: "12 March Street", "1940 Canyon Road"."""
         for index in range(self.last, self.last + STREET_WORDS):

@@ -28,6 +28,9 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     lead = tokens.words[first - 1] if first else ""
     if lexicon.value("SINCE", lead) is not None:
         return -CERTAIN
+    if lexicon.value("AS", lead) is not None and first > 1:
+        sooner = lexicon.value("SOON", tokens.words[first - 2])
+        return 0 if sooner is None else CERTAIN  # "may vote as early as Monday"
     if _is_put_off(tokens, first, lexicon):
         return CERTAIN
     close = _close(tokens, first, last, lexicon)
