@@ -37,6 +37,18 @@ _ACCUSED = re.compile(
     r"\b(?:suspected|accused|convicted|guilty|acquitted|charged|charges) (?:of|with) "
     r"(?P<deed>(?!being\b|having\b)\w+ing\b[^,;:]*)$"
 )
+# "The boy whose rescue two months ago set off a quarrel", "the rule that it broke last year".
+_WHOSE = re.compile(r"(?P<noun>\b(?:an?|the) (?:[\w.'’-]+ ){1,4}?)whose (?:[\w.'’-]+ ){1,6}?$")
+_CONTACT = re.compile(
+    r"(?P<noun>\b(?:an?|the) (?:[\w.'’-]+ ){1,5}?)(?:that )?(?:it|he|she|they|we) "
+    r"(?P<verb>[a-z]+)(?: [a-z]+)? (?:in |on )?$"
+)
+_LEANING = frozenset(  # "after the vote he left on Friday" has no clause on the vote
+    """
+    about after against amid and as at because before but by despite during for from in into like of
+    on or over since than that through to under until when where while with within without
+    """.split()
+)
 _CLEFT = re.compile(r"\bit (?:is|was)\b[^,;]*$", re.IGNORECASE)
 _NOUN = re.compile(r"(?:\b(?i:the|an?|its|his|her|their|two|some) (?:[\w'’-]+ ?){1,4}|[\w'’-]+ ?)$")
 _ARTICLES = frozenset(("a", "an", "the", "its", "his", "her"))
@@ -84,7 +96,12 @@ def clause_apart(sentence: str, expression: tuple[int, int]) -> tuple[int, int] 
         noun = _NOUN.search(before, max(who.start() - _NOUN_REACH, 0), who.start())
         if noun and not _CLEFT.search(before, 0, who.start()):
             return noun.start(), expression[1]
-    for pattern, group in ((_WHERE, "noun"), (_ACCUSED, "deed")):
+    contact = _CONTACT.search(before)
+    if contact and _is_past(contact["verb"]) and contact["verb"] not in _SAYS:
+        words = before[: contact.start()].split()
+        if words and words[-1].lower() not in _LEANING:
+            return contact.start("noun"), expression[1]
+    for pattern, group in ((_WHERE, "noun"), (_ACCUSED, "deed"), (_WHOSE, "noun")):
         if found := pattern.search(before):
             return found.start(group), expression[1]
     but = _break(before)

@@ -20,7 +20,7 @@ _SPEECH = re.compile(
     r"claimed|insists?|insisted|explains?|explained|commented|remarked|stated|noted|suggests?|"
     r"suggested|speaks?|spoke|expresses|speculates?|feels?|wonders?|praises?|praised|"
     r"criticis(?:es?|ed)|criticiz(?:es?|ed)|emphasi[sz]e[sd]|stress(?:es|ed) that|quotes|"
-    r"points out)\b(?! to\b)"
+    r"points out|compares?|compared)\b(?! to\b)|calls? (?!for\b|on\b|off\b|in\b)(?:[^\s]+ ){1,5}?(?:an?|the)\b"
     # Speech only with what is said: not the United States, claims for damages, or added jobs.
     r"|claims? (?:[^\s]+ ){1,4}(?:will|would|is|are|has|have)\b"
     r"|(?:adds?|added|claims?|comments?|fears?|hopes?|notes?|remarks?|states?) "
@@ -36,7 +36,7 @@ _SPEECH = re.compile(
 _STATE = re.compile(
     r"^(?:(?!(?:who|which|that|after|before|as|when|while|because|to)\b)[^\s,;:]+ ){1,8}?"
     r"(?:(?:has|have|had) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
-    r"owns?\b|admires?\b|likes\b|loves\b|hates\b|prefers?\b|consists?\b|belongs?\b|seems?\b|weighs?\b|provides?\b|allows?\b|connects?\b|"
+    r"owns?\b|wears?\b|admires?\b|likes\b|loves\b|hates\b|prefers?\b|consists?\b|belongs?\b|seems?\b|weighs?\b|provides?\b|allows?\b|connects?\b|"
     r"(?-i:can|could|may|might|should|must|would) |works? with\b|"
     # Nouns, too: "cuts costs", "finds remains", "wins support".
     r"(?:costs?|features?|lacks?|means?|needs?|remains?|supports?|wants?) (?!(?:and|at|by|for|from|"
@@ -182,6 +182,17 @@ _PREPOSITION = re.compile(
     r"(?:about|after|against|at|before|between|by|during|for|from|in|into|near|of|on|over|through|to|"
     r"under|with|within|without)"
 )
+_INFINITIVE = re.compile(
+    r"\b(?:to (?=[a-z]+[a-rt-z]\b)|(?:will|would|shall|should|can|could|may|might|must) )"
+    r"(?:\w+ly |also |not )?([a-z]+)"
+)
+_ONLY_VERBS = frozenset(
+    """
+    agree appoint arise arrive become begin bring buy choose come flee forbid get give go grow
+    hear join keep lend lose meet oversee overtake seek sell send sit speak spend take teach tell
+    undergo undertake uphold withdraw withstand write
+    """.split()
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BEFORE_NOUNS = frozenset(
     "a an the its his her their this that these those some any no new about against at by for from "
@@ -195,10 +206,11 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
 
     A word in -s is a verb unless the sentence has it after another word, or beside verbs in the
     past: a noun. A word without an ending is one where the sentence, or one `around` it, has its
-    past: "Police arrest two".
+    past or its infinitive: "Police arrest two", "Crews go on strike" of "will go on strike".
     """
     told_as_past = any(_is_past(word) for word in _LETTERS.findall(sentence.lower()))
     past = {word for word in _LETTERS.findall(f"{sentence} {around}".lower()) if _is_past(word)}
+    infinitives = set(_INFINITIVE.findall(sentence.lower()))
     words = re.sub(r"['’]s\b", "", title).split()
     for before, word in pairwise(words):
         bare = word.strip("\"'“”‘’,;:.")
@@ -211,7 +223,13 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
             places = re.findall(rf"(\S+) {re.escape(bare)}\b", sentence)
             if not places or (before in places and not told_as_past):
                 return False
-        if before.lower() not in _BEFORE_NOUNS and any(_is_past_of(form, bare) for form in past):
+        if before.lower() in _BEFORE_NOUNS:
+            continue
+        if (
+            bare in _ONLY_VERBS
+            or bare in infinitives
+            or any(_is_past_of(form, bare) for form in past)
+        ):
             return False
     return True
 

@@ -188,12 +188,7 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
         return f"the title {title!r} does not tell its own sentence"
     if has_another_agent(title, asked, sentence.text):
         return f"the title {title!r} mixes two parts of its sentence"
-    if (
-        not question.when
-        and english
-        and sentence.kind != "headline"
-        and is_label(title, sentence.text, around)
-    ):
+    if english and sentence.kind != "headline" and is_label(title, sentence.text, around):
         return f"the title {title!r} names a thing and no deed"
     if (span := _span(question, sentence)) and is_aside(title, sentence.text, span):
         return f"the title {title!r} does not tell what its date belongs to"

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 _LONGEST = 2_000  # characters; a quotation mark without its pair opens no longer quote than this
 _PARAGRAPH = re.compile(r"[^\n]+")
-_PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "「": "」"}
+_PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "「": "」", "``": "''", "''": "''"}
+_DOUBLED = ("``", "''")  # as news wires write them
 # Not "World War I began", nor "MY FAIR LADY".
 _FIRST_PERSON = re.compile(
     r"(?:^|[.,;:!?—–-] |\b[a-z]+ )I (?=[a-z])|\bI['’](?:m|ve|ll|d)\b|\b(?:my|me|myself)\b|^My\b"
@@ -35,12 +36,15 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     for paragraph in _PARAGRAPH.finditer(text):
         position, end = paragraph.span()
         while position < end:
-            close = _PAIRS.get(text[position])
+            mark = text[position]
+            if text.startswith(_DOUBLED, position):
+                mark *= 2
+            close = _PAIRS.get(mark)
             if close is None:
                 position += 1
                 continue
-            stop = text.find(close, position + 1, end)
-            stop = end if stop < 0 else stop + 1
+            stop = text.find(close, position + len(mark), end)
+            stop = end if stop < 0 else stop + len(close)
             spans.append((position, min(stop, position + _LONGEST)))
             position = stop
     return tuple(spans)

@@ -156,6 +156,9 @@ class ResolvedDate:
         return max(other.start.ordinal() - self.end.ordinal(), 0)
 
 
+_PART_OF_YEAR = re.compile(r"\d{4}-[QH]\d")  # TIMEX3
+
+
 @dataclass(frozen=True, slots=True)
 class DatedExpression:
     """A time expression as found and as read.
@@ -173,8 +176,11 @@ class DatedExpression:
 
     @property
     def names_a_day(self) -> bool:
-        """Whether the words name days, computed or not: "on Tuesday" does, "recently" does not."""
+        """Whether the words name days, computed or not: "on Tuesday" does, "recently" does not, nor
+        does a quarter of a company's own year.
+        """
         vague = self.timex is not None and self.timex.endswith("_REF")
+        vague = vague or (self.date is None and _PART_OF_YEAR.match(self.timex or "") is not None)
         return self.expression.kind in ("date", "time") and not vague
 
 

@@ -79,7 +79,8 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _PROGRESSIVE = re.compile(
-    r"\b(?:is|are|was|were|been)(?: \w+ly| not| also| now| already)? \w+ing\b"
+    # Not "has been using", which goes on.
+    r"\b(?:is|are|was|were|(?<!has )(?<!have )been)(?: \w+ly| not| also| now| already)? \w+ing\b"
 )
 _NO_PROGRESS = re.compile(
     r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:being|having|nothing|during)\b"

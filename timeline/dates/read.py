@@ -30,11 +30,12 @@ from timeline.dates.standpoint import Standpoint
 from timeline.dates.tense import direction, is_aside, is_held_against, is_of_a_saying
 from timeline.dates.tokens import Tokens, tokenize
 from timeline.errors import UsageError
-from timeline.records import DatedExpression, Day, TimeExpression
+from timeline.records import DatedExpression, Day, ResolvedDate, TimeExpression
 
 REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
 TOLD = "vague-told"
 COMPARISONS = ("year-ago", "same-month", "year-of-quarter", "same-period", "last-years-quarter")
+FISCAL_PARTS = ("quarter", "half")
 LEANING = ("part", "small-hours")  # parts of day that say nothing without their day
 OVERNIGHT = "overnight"  # which alone is the night before
 LOOKING_BACK = ("year", "decade", "century", "millennium")
@@ -93,12 +94,17 @@ def read_timexes(
     asides = leaps(found, None if narrative or day is None else day.year)
     at = Standpoint(day, (), narrative)
     read: list[DatedExpression] = []
+    fiscal = False  # whether the quarters that are spoken of are those of a company's own year
     for index, each in enumerate(found):
         if _needs_direction(each):
             spot = found[index + 1] if isinstance(each.meaning, Ended) else each
             at = replace(at, direction=direction(tokens, spot.first, spot.last, rules.lexicon))
         here = _after_start(found, index, read, tokens, rules) or at
         timex, date = resolve(_last_night(each, at) if each.rule == OVERNIGHT else each, here)
+        if _is_part_of_year(date):
+            own = _is_fiscal(each, tokens, rules)
+            fiscal = own or (fiscal and isinstance(each.meaning, Step))
+            date = None if fiscal else date  # nobody says when this company's quarters end
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
         if at.narrative and (told := _mentioned(each, at)) is not None:
             at = replace(at, said=told)
@@ -122,6 +128,16 @@ def _is_of_a_saying(found: Found, tokens: Tokens, rules: Grammar) -> bool:
     day = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
     told = day is not None and is_day(day)
     return told and is_of_a_saying(tokens, found.first, rules.lexicon)
+
+
+def _is_part_of_year(date: ResolvedDate | None) -> bool:
+    return date is not None and date.granularity in FISCAL_PARTS
+
+
+def _is_fiscal(found: Found, tokens: Tokens, rules: Grammar) -> bool:
+    """Whether it is said to be of a company's own year: "the fiscal first quarter"."""
+    words = tokens.words[found.first : found.last]
+    return any(rules.lexicon.value("FISCAL", word) is not None for word in words)
 
 
 def _after_start(
