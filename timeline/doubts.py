@@ -20,7 +20,8 @@ _SPEECH = re.compile(
     r"claimed|insists?|insisted|explains?|explained|commented|remarked|stated|noted|suggests?|"
     r"suggested|speaks?|spoke|expresses|speculates?|feels?|wonders?|praises?|praised|"
     r"criticis(?:es?|ed)|criticiz(?:es?|ed)|emphasi[sz]e[sd]|stress(?:es|ed) that|quotes|"
-    r"points out|compares?|compared)\b(?! to\b)|calls? (?!for\b|on\b|off\b|in\b)(?:[^\s]+ ){1,5}?(?:an?|the)\b"
+    r"points out|compares?|compared)\b(?! to\b)"
+    r"|calls? (?!for\b|on\b|off\b|in\b)(?:[^\s]+ ){1,5}?(?:an?|the)\b"
     # Speech only with what is said: not the United States, claims for damages, or added jobs.
     r"|claims? (?:[^\s]+ ){1,4}(?:will|would|is|are|has|have)\b"
     r"|(?:adds?|added|claims?|comments?|fears?|hopes?|notes?|remarks?|states?) "
