@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.doers import has_another_agent, is_turned_round
 from timeline.doubts import (
-    has_another_agent,
     has_another_date,
     has_another_number,
     is_grounded,
@@ -20,10 +20,10 @@ from timeline.doubts import (
     is_of_another,
     is_speech,
     is_state,
-    is_turned_round,
     is_undone,
     tells_nothing,
 )
+from timeline.grave import is_unproved
 from timeline.words import content_words
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("doubts.toml").read_text())
@@ -88,6 +88,7 @@ JUDGES: dict[str, Callable[[str, str], bool]] = {
     "undone": is_undone,
     "another": is_of_another,
     "turned": is_turned_round,
+    "unproved": is_unproved,
     "number": has_another_number,
     "date": has_another_date,
 }

@@ -25,6 +25,13 @@ _DONE_NOUN = re.compile(
     r"(?: (?!and\b|but\b|that\b)[\w'’-]+){,6}?) (?:in|on|at|during) $"
 )
 # "Prosecutes the men who robbed the bank on Friday": not "it was Holm who left on Friday".
+# "Bought a stake before selling it in May".
+_BEFORE_DOING = re.compile(r"\bbefore (?P<deed>(?!being\b|having\b)\w+ing\b[^,;:]*)$")
+# "Revenue rose, reflecting its purchase of the mill in May".
+_REFLECTING = re.compile(
+    r", (?:(?:mainly|largely|partly) )?(?:reflecting|following|citing|because of|due to|thanks to) "
+    r"(?P<noun>(?:the|an?|its|his|her|their|[\w.&]+['’]s) [^,;:]*)$"
+)
 _WHO = re.compile(
     r"(?<!,)(?<!said) (?P<who>who|which|that) (?P<clause>(?:[^,;:()]|, including [^,]*,)*)$"
 )
@@ -49,6 +56,13 @@ _LEANING = frozenset(  # "after the vote he left on Friday" has no clause on the
     on or over since than that through to under until when where while with within without
     """.split()
 )
+_OF_THEIR_OWN = (
+    (_WHERE, "noun"),
+    (_ACCUSED, "deed"),
+    (_WHOSE, "noun"),
+    (_BEFORE_DOING, "deed"),
+    (_REFLECTING, "noun"),
+)
 _CLEFT = re.compile(r"\bit (?:is|was)\b[^,;]*$", re.IGNORECASE)
 _NOUN = re.compile(r"(?:\b(?i:the|an?|its|his|her|their|two|some) (?:[\w'’-]+ ?){1,4}|[\w'’-]+ ?)$")
 _ARTICLES = frozenset(("a", "an", "the", "its", "his", "her"))
@@ -60,6 +74,7 @@ _BUT = re.compile(
 )
 _AND = re.compile(r", and (?=\w+ \w+)")
 _WILL = re.compile(r"\b(?:will|would|plans? to)\b")
+_HAD = re.compile(r"\bhad (?:\w+ly )?(?:\w+ed|\w+en|been)\b")
 # "Holm, born in Vik on May 7, 1955, heads the port": between a name and its verb. Not "the suit,
 # filed in May, claims", which tells what was filed.
 _DONE_SUBJECT = re.compile(
@@ -88,25 +103,35 @@ def clause_apart(sentence: str, expression: tuple[int, int]) -> tuple[int, int] 
     before = sentence[: expression[0]]
     if _is_done_subject(sentence, expression):
         return 0, expression[1]
+    start = _clause_begins(before)
+    if start is not None:
+        return start, expression[1]
+    but = _break(before)
+    if but and tells(before[: but.start()]) and tells(sentence[but.end() :]):
+        return but.end(), len(sentence)
+    return None
+
+
+def _clause_begins(before: str) -> int | None:
+    """Where the clause begins that belongs to a noun or is a deed on the side, and that the words
+    before a date end in; None where they end in the main clause.
+    """
     done = _DONE_NOUN.search(before)
     if done and _is_past(done["done"]) and (not done["verb"] or _is_past(done["verb"])):
-        return done.start("words"), expression[1]
+        return done.start("words")
     who = _WHO.search(before)
     if who and _begins_with_verb(who["clause"]) and main_verb(f" {who['clause']}") is None:
         noun = _NOUN.search(before, max(who.start() - _NOUN_REACH, 0), who.start())
         if noun and not _CLEFT.search(before, 0, who.start()):
-            return noun.start(), expression[1]
+            return noun.start()
     contact = _CONTACT.search(before)
     if contact and _is_past(contact["verb"]) and contact["verb"] not in _SAYS:
         words = before[: contact.start()].split()
         if words and words[-1].lower() not in _LEANING:
-            return contact.start("noun"), expression[1]
-    for pattern, group in ((_WHERE, "noun"), (_ACCUSED, "deed"), (_WHOSE, "noun")):
+            return contact.start("noun")
+    for pattern, group in _OF_THEIR_OWN:
         if found := pattern.search(before):
-            return found.start(group), expression[1]
-    but = _break(before)
-    if but and tells(before[: but.start()]) and tells(sentence[but.end() :]):
-        return but.end(), len(sentence)
+            return found.start(group)
     return None
 
 
@@ -138,11 +163,13 @@ def _break(before: str) -> re.Match[str] | None:
     if but := _BUT.search(before):
         return but
     last = next(reversed(list(_AND.finditer(before))), None)
-    if last and bool(_WILL.search(before[: last.start()])) != bool(
-        _WILL.search(before[last.end() :])
-    ):
-        return last
-    return None
+    if not last:
+        return None
+    first, second = before[: last.start()], before[last.end() :]
+    other_time = any(
+        bool(tense.search(first)) != bool(tense.search(second)) for tense in (_WILL, _HAD)
+    )
+    return last if other_time else None
 
 
 def _begins_with_verb(clause: str) -> bool:

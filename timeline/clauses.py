@@ -17,6 +17,10 @@ _BREAK = re.compile(
 # "In the May 2010 shooting": what was done at that date is in the noun.
 _IN_THE = re.compile(r"\b(?:in|for|over|of|about|from|after|with) (?:the|an?|its|his|her|their) $")
 _BETWEEN = re.compile(r"[\W_]*(?:(?:and|or|in|on|at|to|both|again|then|early|late)\b[\W_]*)*")
+# "Disclosed in May that", but not "said on Friday that", which is news of Friday.
+_TOLD = re.compile(
+    r"\b(acknowledged|admitted|conceded|confirmed|disclosed|reported|revealed|wrote) in (?:\w+ )?$"
+)
 # ", born in Vik in 1955, …", "Since the mill opened in 2007, …"
 _ASIDE = re.compile(r"(?:, ?)?(?:born|since|although|though|while)\b", re.IGNORECASE)
 
@@ -55,7 +59,19 @@ def is_aside(title: str, sentence: str, own: tuple[int, int]) -> bool:
     if not _ASIDE.match(sentence, start, end):
         return False
     clause = content_words(sentence[start : own[0]] + " " + sentence[own[1] : end])
-    return bool(clause) and not words & clause
+    rest = content_words(sentence[:start] + " " + sentence[end:])
+    return bool(clause) and len(words & clause) <= len(words & (rest - clause))
+
+
+def is_of_the_telling(title: str, sentence: str, own: tuple[int, int]) -> bool:
+    """Whether the time expression says when somebody told it, and the title tells the deed: "Orrin
+    disclosed in May that it was sued" has nothing to do with "Orrin is sued" in May.
+    """
+    told = _TOLD.search(sentence[: own[0]])
+    if not told or not sentence.startswith(" that ", own[1]):
+        return False
+    deed = content_words(sentence[own[1] :])
+    return bool(content_words(title) & deed) and not content_words(told[1]) & content_words(title)
 
 
 def part_told(

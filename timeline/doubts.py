@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.tense import IRREGULAR
-from timeline.words import BASES, content_words
+from timeline.verbs import PREPOSITION, is_past, is_past_of
+from timeline.words import content_words
 
 _BEGINNING = 4  # letters by which a name is known, whatever its ending
 _GROUNDED = 0.6  # share of a title's words that its article must have, in any form
@@ -44,7 +45,7 @@ _STATE = re.compile(
     r"in|of|on|over|with|is|are|was|were|has|have|that|which)\b)|"
     r"(?:is|are) (?:(?:known|considered|regarded|based|situated|worth)\b|"
     r"(?:expected|said|believed|thought|supposed|likely|able) to have (?!\w+ed\b)|"
-    r"(?:an?|the|not|no|one|more|less|too|very|so|in|on|at|of|about|\d\S*|\w+er than)"
+    r"(?:an?|the|not|no|one|more|less|too|very|so|in|on|at|of|about|under|\d\S*|\w+er than)"
     r"\b))",
     re.IGNORECASE,
 )
@@ -137,61 +138,25 @@ def is_of_another(title: str, part: str, others: str = "") -> bool:
     return not plain & content_words(part)
 
 
-_AGENT = re.compile(r"\bby (?:the |a |an )?([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*)")
-
-
-def has_another_agent(title: str, part: str, sentence: str) -> bool:
-    """Whether the title's deed is done "by" a name that only another part of its sentence has:
-    "The mill is bought by Orrin" of "she bought the mill, which Orrin took over".
-    """
-    agent = _AGENT.search(title)
-    if not agent:
-        return False
-    name = agent[1].split()[-1]
-    return name not in part and name in sentence
-
-
-_PASSIVE = re.compile(
-    r"(?:^|[,;] )(?P<subject>[^,;:]{1,60}?) (?:was|were|(?:has|have|had) been)"
-    r"(?: \w+ly| also| later| then)* (?P<verb>[a-z]+)\b(?! by\b)"
-)
-
-
-def is_turned_round(title: str, sentence: str) -> bool:
-    """Whether the title makes a doer of the one whom the sentence says it was done to: "Holm takes
-    visitors to the mill" of "Holm was taken to the mill".
-    """
-    words = title.split()
-    for passive in _PASSIVE.finditer(sentence):
-        subject = set(_LETTERS.findall(passive["subject"].lower()))
-        for before, word, after in zip(words, words[1:], words[2:], strict=False):
-            doer = word.endswith("s") and before.lower().strip(_EDGES) in subject
-            bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
-            same = any(_is_past_of(passive["verb"], base) for base in bases)
-            if doer and same and not _PREPOSITION.fullmatch(after):
-                return True
-    return False
-
-
 _VERB = re.compile(
     r"(?:is|are|was|were|be|been|has|have|had|do|does|did|goes|will|won|lost|cut|cuts|hit|hits|put|"
     r"set|shut|let|\w{2,}ed|born|built|bought|sold|sent|held|made|met|led|left|fell|found|killed|"
     r"taken|given|shot|stolen|broken|driven|chosen|known|shown|seen|thrown|withdrawn|written)$"
 )
 _IN_S = re.compile(r"\w*(?:[^sui]|[aeo]u|i[^s])s$|\w+(?:ss|sh|ch|x|z)es$")
-_PREPOSITION = re.compile(
-    r"(?:about|after|against|at|before|between|by|during|for|from|in|into|near|of|on|over|through|to|"
-    r"under|with|within|without)"
-)
 _INFINITIVE = re.compile(
     r"\b(?:to (?=[a-z]+[a-rt-z]\b)|(?:will|would|shall|should|can|could|may|might|must) )"
     r"(?:\w+ly |also |not )?([a-z]+)"
 )
 _ONLY_VERBS = frozenset(
     """
-    agree appoint arise arrive become begin bring buy choose come flee forbid get give go grow
-    hear join keep lend lose meet oversee overtake seek sell send sit speak spend take teach tell
-    undergo undertake uphold withdraw withstand write
+    accuse acquire adopt agree announce appoint approve arise arrive become begin bring buy choose
+    come condemn declare defend deliver deny detain discuss dismiss elect enter establish expand
+    express fail flee follow forbid get give go grow hear identify improve introduce investigate
+    invite join keep lend lose meet obtain oppose oversee overtake prepare prevent propose protect
+    provide publish raise receive recover reduce refuse reject remove replace resign resume retire
+    reveal seek sell send settle sit speak spend submit succeed suffer suspend take teach tell
+    threaten undergo undertake unveil uphold urge warn withdraw withstand write
     """.split()
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -199,7 +164,9 @@ _BEFORE_NOUNS = frozenset(
     "a an the its his her their this that these those some any no new about against at by for from "
     "in of on over to with".split()
 )
-_NOUN = re.compile(r"\w+(?:ments|tions|sions|nesses|ities|isms|ists|ships|logies)$")
+_NOUN = re.compile(
+    r"\w+(?:ments|tions|sions|nesses|ities|isms|ists|ships|logies|ings)$|sales$|layoffs$"
+)
 
 
 def is_label(title: str, sentence: str, around: str = "") -> bool:
@@ -209,8 +176,8 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
     past: a noun. A word without an ending is one where the sentence, or one `around` it, has its
     past or its infinitive: "Police arrest two", "Crews go on strike" of "will go on strike".
     """
-    told_as_past = any(_is_past(word) for word in _LETTERS.findall(sentence.lower()))
-    past = {word for word in _LETTERS.findall(f"{sentence} {around}".lower()) if _is_past(word)}
+    told_as_past = any(is_past(word) for word in _LETTERS.findall(sentence.lower()))
+    past = {word for word in _LETTERS.findall(f"{sentence} {around}".lower()) if is_past(word)}
     infinitives = set(_INFINITIVE.findall(sentence.lower()))
     words = re.sub(r"['’]s\b", "", title).split()
     for before, word in pairwise(words):
@@ -218,7 +185,7 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
         if _VERB.match(bare) or bare in IRREGULAR:
             return False
         plural = re.match(r".+s$|and$", before) or before.endswith(",")
-        if plural and bare[:1].islower() and not _PREPOSITION.fullmatch(bare):
+        if plural and bare[:1].islower() and not PREPOSITION.fullmatch(bare):
             return False  # a plural, after which a verb has no ending: "shares fall"
         if _IN_S.match(bare) and not _NOUN.match(bare):
             places = re.findall(rf"(\S+) {re.escape(bare)}\b", sentence)
@@ -229,23 +196,10 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
         if (
             bare in _ONLY_VERBS
             or bare in infinitives
-            or any(_is_past_of(form, bare) for form in past)
+            or any(is_past_of(form, bare) for form in past)
         ):
             return False
     return True
-
-
-def _is_past(word: str) -> bool:
-    return word in IRREGULAR or word.endswith("ed")
-
-
-def _is_past_of(form: str, verb: str) -> bool:
-    """Whether `form` may be the past of `verb`: "arrested" of "arrest", "gave" of "give"."""
-    if len(verb) < 3 or not verb.islower() or _PREPOSITION.fullmatch(verb):
-        return False
-    if form in IRREGULAR:
-        return BASES.get(form, form) == verb
-    return form in (f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1]}ed")
 
 
 def is_speech(title: str) -> bool:
@@ -274,11 +228,11 @@ def is_state(title: str, sentence: str) -> bool:
 
 def _tells_a_deed(words: Sequence[str], sentence: str) -> bool:
     """Whether the words have a verb that their sentence has in the past, or a passive."""
-    past = {word for word in _LETTERS.findall(sentence.lower()) if _is_past(word)}
-    if any(one in ("is", "are") and _is_past(two) for one, two in pairwise(words)):
+    past = {word for word in _LETTERS.findall(sentence.lower()) if is_past(word)}
+    if any(one in ("is", "are") and is_past(two) for one, two in pairwise(words)):
         return True
     bases = {base for word in words[1:] if word.endswith("s") for base in (word[:-1], word[:-2])}
-    return any(_is_past_of(form, base) for form in past for base in bases)
+    return any(is_past_of(form, base) for form in past for base in bases)
 
 
 def is_grounded(title: str, article: frozenset[str], text: str) -> bool:

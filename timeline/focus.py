@@ -96,6 +96,16 @@ _BEFORE_NOW = re.compile(
     r"\bago$|\b(?:earlier|before)$|\b(?:last|previous|prior|preceding) ", re.IGNORECASE
 )
 _ENDS = re.compile(r"\b(?:until|till|(?:which|that) end(?:s|ed)) (?:the )?$", re.IGNORECASE)
+# "Has cared for him since May", "14 killings since 1993": when it began, and no deed of then. But
+# what "has been shut since May" was shut then.
+_SINCE = re.compile(
+    r"(?:\b(?:has|have|had|['’]ve) (?:\w+ly |also |now )?(?!been\b)\w.*|\bbeen \w+ing\b.*"
+    r"|^(?!.*\b(?:has|have|had|been)\b).*)\bsince (?:the )?$",
+    re.IGNORECASE,
+)
+# "Has set Nov. 10 as the deadline", "extended its offer to Nov. 20".
+_SET = re.compile(r"\b(?:set|sets|setting|fixed|named) $")
+_EXTENDED = re.compile(r"\bextend(?:s|ed|ing)?\b[^,;]{,40}\bto $")
 # "Has sold a million since its launch in 2003" tells a sum of years, and no launch.
 _SUMS = re.compile(r"\b(?:has|have|had)\b.{,80}\bsince (?:its|his|her|their|the) \w+ (?:in|on) $")
 # "Should try again tomorrow", "could open in June": nobody does or plans it.
@@ -119,6 +129,10 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     if _ENDS.search(before) and not _PUT_OFF.search(before):
         return False
     if _SUMS.search(before) or _RECORD.search(before) or _MAYBE.search(before):
+        return False
+    if _SINCE.search(before) or _EXTENDED.search(before):
+        return False
+    if _SET.search(before) and after.startswith(" as "):
         return False
     words = sentence[start:end]
     if _OF_QUARTER.search(words) and _REPORTS.search(before):

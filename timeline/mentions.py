@@ -15,9 +15,9 @@ from pydantic_core import from_json
 
 from timeline import names, prompts, schema
 from timeline.apart import clause_apart, rest_told
-from timeline.clauses import is_aside, other_date_fits, part_told
+from timeline.clauses import is_aside, is_of_the_telling, other_date_fits, part_told
+from timeline.doers import has_another_agent, is_turned_round
 from timeline.doubts import (
-    has_another_agent,
     has_another_date,
     has_another_number,
     is_grounded,
@@ -25,13 +25,14 @@ from timeline.doubts import (
     is_of_another,
     is_speech,
     is_state,
-    is_turned_round,
     is_undone,
     tells_nothing,
 )
 from timeline.fields import read_fields
+from timeline.grave import is_unproved
 from timeline.llm import Answer, Branch, Reply, Task
 from timeline.openings import announcement, opening
+from timeline.quotes import without_speech
 from timeline.records import (
     Chunk,
     Document,
@@ -186,11 +187,16 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
     of_another = english and not is_lead and is_of_another(title, asked, others)
     if of_another or has_another_number(title, around) or has_another_date(title, sentence.text):
         return f"the title {title!r} does not tell its own sentence"
+    if is_unproved(title, sentence.text):
+        return f"the title {title!r} says what its sentence does not prove"
     if has_another_agent(title, asked, sentence.text):
         return f"the title {title!r} mixes two parts of its sentence"
     if english and sentence.kind != "headline" and is_label(title, sentence.text, around):
         return f"the title {title!r} names a thing and no deed"
-    if (span := _span(question, sentence)) and is_aside(title, sentence.text, span):
+    span = _span(question, sentence)
+    if span and (
+        is_aside(title, sentence.text, span) or is_of_the_telling(title, sentence.text, span)
+    ):
         return f"the title {title!r} does not tell what its date belongs to"
     return None
 
@@ -277,7 +283,7 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
         when=question.when.expression if question.when else None,
         date=day,
         date_from=day_from,
-        status=status_of(title, asked, date=day, published=document.published),
+        status=status_of(title, without_speech(asked), date=day, published=document.published),
         participants=names.participants(title, document.text, place=place),
         place=place,
         confidence=round(confidence, 2),

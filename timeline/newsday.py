@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.openings import announcement
 from timeline.records import DatedExpression, DateSource, Day, ResolvedDate, Sentence
 from timeline.status import is_future
 from timeline.tense import main_part
@@ -16,7 +17,12 @@ LEAD_SENTENCES = 4  # headline and the paragraph that tells the news; datelines 
 LONGEST_DAYS = 31  # a longer stretch is no time at which one thing follows another
 CONTINUES = 3  # sentences back in which "then" and "later" have what they follow
 RECENT_DAYS = 7  # news is at most a week old; what the lead names beyond that is background
+NEXT_IN_PARAGRAPH = 2  # characters between two sentences at most: a space, or two
 _DAY = ("day", "time")
+# What is told in the perfect or the present, or said, is news, whatever was told before it.
+_OF_NOW = re.compile(
+    r"\b(?:has|have|is|are|said|says|told|announced|reported|added|now|today)\b|['’]ve\b"
+)
 # The sentence looks back: whatever happened then, it was not on the day of the news.
 _BACKGROUND = re.compile(
     r"\bhad (?:\w+ly |also |already |never |been )*\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id)\b"
@@ -83,7 +89,10 @@ class NewsDay:
         if _CONTINUED.search(sentence.text) and (before := self._before(index)):
             return replace(before, rule=f"previous, {before.rule}"), "previous"
         main = _BECAUSE.split(main_part(sentence.text))[0]
-        if (is_future(main) and not _ANNOUNCED.search(main)) or _BACKGROUND.search(main):
+        told = _ANNOUNCED.search(main) or announcement(sentence.text, None)
+        if (is_future(main) and not told) or _BACKGROUND.search(main):
+            return None, None
+        if self._goes_on_in_the_past(index, main):
             return None, None
         if self._lead is not None:
             return self._lead, "previous"
@@ -97,6 +106,20 @@ class NewsDay:
         if index < LEAD_SENTENCES or self.of(index)[0]:
             return False
         return is_future(main_part(self._sentences[index].text))
+
+    def _goes_on_in_the_past(self, index: int, main: str) -> bool:
+        """Whether the sentence before tells of a day long gone, and this one, in the same paragraph
+        and the simple past, tells on: "In 1991 Holm was convicted. The mill burned down."
+        """
+        if index <= LEAD_SENTENCES or self._published is None or _OF_NOW.search(main):
+            return False
+        sentence, before = self._sentences[index], self._sentences[index - 1]
+        if sentence.start - before.end > NEXT_IN_PARAGRAPH:
+            return False
+        first = bisect_left(self._dates, before.start, key=lambda one: one.expression.start)
+        last = bisect_left(self._dates, before.end, key=lambda one: one.expression.start)
+        days = [one.date.end.ordinal() for one in self._dates[first:last] if one.date]
+        return bool(days) and max(days) < self._published.ordinal() - RECENT_DAYS
 
     def _before(self, index: int) -> ResolvedDate | None:
         """The last date in the few sentences before."""

@@ -14,6 +14,7 @@ _DOUBLED = ("``", "''")  # as news wires write them
 _FIRST_PERSON = re.compile(
     r"(?:^|[.,;:!?—–-] |\b[a-z]+ )I (?=[a-z])|\bI['’](?:m|ve|ll|d)\b|\b(?:my|me|myself)\b|^My\b"
 )
+_SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b")
 
 
 def in_first_person(sentence: str) -> bool:
@@ -24,6 +25,14 @@ def in_first_person(sentence: str) -> bool:
 def without_quotes(sentence: str) -> str:
     """One sentence, by itself, with a space for every quote in it."""
     return outside_quotes(sentence, 0, len(sentence), quoted_spans(sentence))
+
+
+def without_speech(sentence: str) -> str:
+    """One sentence without the quotes in which somebody speaks of himself: "we will win"."""
+    spans = [
+        span for span in quoted_spans(sentence) if _SPEAKER.search(sentence[span[0] : span[1]])
+    ]
+    return outside_quotes(sentence, 0, len(sentence), spans)
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:

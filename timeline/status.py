@@ -10,7 +10,9 @@ from timeline.records import Day, ResolvedDate, Status
 _FUTURE = re.compile(
     # "Will" with a capital is a question, or the first name of somebody.
     r"\b(?:(?-i:will|WILL|Will(?= [a-z]))|shall|going to)\b"
-    r"|\b(?:plans?|intends?|hopes?|aims?) to\b"
+    # Not "his plan to kill".
+    r"|(?<!s )(?<![’']s )(?<!\bthe )(?<!\ba )(?<!\bhis )(?<!\bher )(?<!\btheir )"
+    r"\b(?:plans?|intends?|hopes?|aims?) to\b"
     r"|\b(?:is|are|was|were) (?:set|due|scheduled|expected|planned|slated|about|likely) to\b"
     # What somebody said would come.
     r"|\b(?:announced|said|promised|revealed|confirmed|vowed|pledged|told)\b[^,;.]{,60}"
@@ -31,7 +33,7 @@ _CANCELLED = re.compile(
 )
 
 _ANNOUNCES = re.compile(
-    r"\b(?:announc|reveal|confirm|unveil|promis|pledg|vow|agree|decid|order|rul(?:e|ing)s?\b|approv|vote|"
+    r"\b(?:announc|reveal|confirm|unveil|promis|pledg|vow|agree(?!ment)|decid|order|rul(?:e|ing)s?\b|approv|vote|"
     r"propos|disclos|introduc|present(?:s|ed)\b|plans?\b|warn|appoint|nam(?:e|ing)s?\b)\w*",
     re.IGNORECASE,
 )

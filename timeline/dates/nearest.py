@@ -20,7 +20,7 @@ from timeline.dates.tense import MIXED
 from timeline.records import Day, Granularity, days_in_month
 
 SOON = 20  # years: in 1989 "the turn of the century" is that of 2000
-DOUBTFUL = 5  # the verb decides unless the other occurrence is more than five times as near
+DOUBTFUL = 4  # the verb decides unless the other occurrence is more than four times as near
 LATE_IN_YEAR = 8  # from August on "the winter" is the coming one
 MONTHS_AROUND = 14  # no more lie between two Fridays the 13th
 MONTHS_OVER = 6  # after a season, in a history, its name means that of the next year

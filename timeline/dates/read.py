@@ -103,8 +103,9 @@ def read_timexes(
         timex, date = resolve(_last_night(each, at) if each.rule == OVERNIGHT else each, here)
         if _is_part_of_year(date):
             own = _is_fiscal(each, tokens, rules)
-            fiscal = own or (fiscal and isinstance(each.meaning, Step))
-            date = None if fiscal else date  # nobody says when this company's quarters end
+            fiscal = own or (fiscal and isinstance(each.meaning, Step | Ended))
+            known = not fiscal or isinstance(each.meaning, Ended)
+            date = date if known else None  # nobody says when this company's quarters end
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
         if at.narrative and (told := _mentioned(each, at)) is not None:
             at = replace(at, said=told)
