@@ -74,7 +74,7 @@ _BUT = re.compile(
 )
 _AND = re.compile(r", and (?=\w+ \w+)")
 _WILL = re.compile(r"\b(?:will|would|plans? to)\b")
-_HAD = re.compile(r"\bhad (?:\w+ly )?(?:\w+ed|\w+en|been)\b")
+_HAD = re.compile(r"\bhad (?:\w+ly )?\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id)\b")
 # "Holm, born in Vik on May 7, 1955, heads the port": between a name and its verb. Not "the suit,
 # filed in May, claims", which tells what was filed.
 _DONE_SUBJECT = re.compile(

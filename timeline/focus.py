@@ -128,9 +128,7 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     before, after = sentence[max(0, start - _FAR) : start], sentence[end:]
     if _ENDS.search(before) and not _PUT_OFF.search(before):
         return False
-    if _SUMS.search(before) or _RECORD.search(before) or _MAYBE.search(before):
-        return False
-    if _SINCE.search(before) or _EXTENDED.search(before):
+    if any(words.search(before) for words in (_SUMS, _RECORD, _MAYBE, _SINCE, _EXTENDED)):
         return False
     if _SET.search(before) and after.startswith(" as "):
         return False
