@@ -169,6 +169,11 @@ def test_headlines_and_the_lead_are_always_asked_about(text: str, asked_about: l
     assert [words for words, _ in asked(replace(document(text), lang=lang))] == asked_about
 
 
+def test_who_helped_with_the_article_is_no_news() -> None:
+    article = document("The mill burned down.\n\nAda Holm in Vik contributed to this article.")
+    assert [words for words, _ in asked(article)] == ["The mill burned down."]
+
+
 def test_a_letter_in_an_article_is_not_asked_about_and_a_memoir_is() -> None:
     letter = "I left on Friday."
     article = "The mill closed. The town wept. The mayor fled. The port shut. The crews left. "

@@ -36,6 +36,10 @@ _ATTRIBUTION = re.compile(
     r"(?:[\w.'’-]+ ){1,3}"
     r"(?:added|asked|declared|explained|insisted|noted|replied|said|shouted|wrote)\W*"
 )
+# "Ada Holm in Vik contributed to this article": about the article, not of it.
+_CREDIT = re.compile(
+    r"[^.]{2,120}\bcontributed (?:reporting )?(?:to|for) this (?:article|report|story)\W*"
+)
 _ASKED = ("headline", "body", "list")
 
 # A time expression, or None for the whole sentence; its day, and where that comes from.
@@ -112,7 +116,7 @@ class _Asking:
     def about(self, at: int) -> Sequence[Reading]:
         """The expressions to ask about, each with its day; none where there is nothing to ask."""
         sentence = self._sentences[at]
-        if _DATELINE.fullmatch(sentence.text) or _ATTRIBUTION.fullmatch(sentence.text):
+        if any(words.fullmatch(sentence.text) for words in (_DATELINE, _ATTRIBUTION, _CREDIT)):
             return ()
         if quoted_share(sentence.start, sentence.end, self._spans) >= MOSTLY_QUOTED:
             return ()

@@ -17,11 +17,14 @@ LEAD_SENTENCES = 4  # headline and the paragraph that tells the news; datelines 
 LONGEST_DAYS = 31  # a longer stretch is no time at which one thing follows another
 CONTINUES = 3  # sentences back in which "then" and "later" have what they follow
 RECENT_DAYS = 7  # news is at most a week old; what the lead names beyond that is background
+LONG_GONE_DAYS = 31  # a report names quarters that ended a month ago, and is news
 NEXT_IN_PARAGRAPH = 2  # characters between two sentences at most: a space, or two
 _DAY = ("day", "time")
-# What is told in the perfect or the present, or said, is news, whatever was told before it.
+# What is told in the perfect or the present, or said, is news, whatever was told before it; so are
+# figures, which are held against those of a year ago.
 _OF_NOW = re.compile(
-    r"\b(?:has|have|is|are|said|says|told|announced|reported|added|now|today)\b|['’]ve\b"
+    r"[$£€%]|\b(?:percent|per cent|cents|points)\b"
+    r"|\b(?:has|have|is|are|said|says|told|announced|reported|added|now|today)\b|['’]ve\b"
 )
 # The sentence looks back: whatever happened then, it was not on the day of the news.
 _BACKGROUND = re.compile(
@@ -119,7 +122,7 @@ class NewsDay:
         first = bisect_left(self._dates, before.start, key=lambda one: one.expression.start)
         last = bisect_left(self._dates, before.end, key=lambda one: one.expression.start)
         days = [one.date.end.ordinal() for one in self._dates[first:last] if one.date]
-        return bool(days) and max(days) < self._published.ordinal() - RECENT_DAYS
+        return bool(days) and max(days) < self._published.ordinal() - LONG_GONE_DAYS
 
     def _before(self, index: int) -> ResolvedDate | None:
         """The last date in the few sentences before."""
