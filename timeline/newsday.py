@@ -8,8 +8,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.apart import clause_apart
 from timeline.openings import announcement
-from timeline.records import DatedExpression, DateSource, Day, ResolvedDate, Sentence
+from timeline.records import (
+    DatedExpression,
+    DateSource,
+    Day,
+    ResolvedDate,
+    Sentence,
+    TimeExpression,
+)
 from timeline.status import is_future
 from timeline.tense import main_part
 
@@ -121,7 +129,11 @@ class NewsDay:
             return False
         first = bisect_left(self._dates, before.start, key=lambda one: one.expression.start)
         last = bisect_left(self._dates, before.end, key=lambda one: one.expression.start)
-        days = [one.date.end.ordinal() for one in self._dates[first:last] if one.date]
+        days = [
+            one.date.end.ordinal()
+            for one in self._dates[first:last]
+            if one.date and not _is_aside(before, one.expression)
+        ]
         return bool(days) and max(days) < self._published.ordinal() - LONG_GONE_DAYS
 
     def _before(self, index: int) -> ResolvedDate | None:
@@ -152,6 +164,12 @@ class NewsDay:
             if date and one_day and 0 <= today - date.start.ordinal() <= RECENT_DAYS:
                 return _day(date.start, "lead-day")
         return None
+
+
+def _is_aside(sentence: Sentence, expression: TimeExpression) -> bool:
+    """Whether the expression dates a clause on the side, and not what the sentence tells."""
+    place = expression.start - sentence.start, expression.end - sentence.start
+    return clause_apart(sentence.text, place) is not None
 
 
 def _day(day: Day, rule: str) -> ResolvedDate:

@@ -27,6 +27,9 @@ _SEEN_AS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bMay(?=\.\s+[A-Z])"), "Day"),
     # "the '80s", "rock 'n' roll": opens no quote.
     (re.compile(r"(?<!\w)['’‘](?=\d0s\b|em\b|til\b|n['’‘])"), "x"),
+    # "Sen. Jesse Holm, R-N.C., left", "the bid by Cie. Orrin": short forms.
+    (re.compile(r"(?<=\b[A-Z])-(?=[A-Z]\.[A-Z]\.)"), "."),
+    (re.compile(r"\bCie(?=\. [A-Z])"), "Inc"),
     # 'is new." eBay sold': a name, so a capital.
     (re.compile(r"(?<!\S)[a-z](?=[A-Z])"), "X"),
 )
