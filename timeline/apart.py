@@ -45,7 +45,9 @@ _ACCUSED = re.compile(
     r"(?P<deed>(?!being\b|having\b)\w+ing\b[^,;:]*)$"
 )
 # "The boy whose rescue two months ago set off a quarrel", "the rule that it broke last year".
-_WHOSE = re.compile(r"(?P<noun>\b(?:an?|the) (?:[\w.'’-]+ ){1,4}?)whose (?:[\w.'’-]+ ){1,6}?$")
+_WHOSE = re.compile(
+    r"(?P<noun>\b(?:an?|the) (?:[\w.'’-]+ ){1,4}?)whose (?:[\w.,$£€%'’-]+ ){1,12}?$"
+)
 _CONTACT = re.compile(
     r"(?P<noun>\b(?:an?|the) (?:[\w.'’-]+ ){1,5}?)(?:that )?(?:it|he|she|they|we) "
     r"(?P<verb>[a-z]+)(?: [a-z]+)? (?:in |on )?$"

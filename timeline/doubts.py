@@ -38,7 +38,8 @@ _SPEECH = re.compile(
 _STATE = re.compile(
     r"^(?:(?!(?:who|which|that|after|before|as|when|while|because|to)\b)[^\s,;:]+ ){1,8}?"
     r"(?:(?:has|have|had) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
-    r"owns?\b|wears?\b|admires?\b|likes\b|loves\b|hates\b|prefers?\b|consists?\b|belongs?\b|seems?\b|weighs?\b|provides?\b|allows?\b|connects?\b|"
+    r"owns?\b|wears?\b|admires?\b|likes\b|loves\b|hates\b|prefers?\b|consists?\b|belongs?\b|"
+    r"seems?\b|weighs?\b|stands? at\b|provides?\b|allows?\b|connects?\b|"
     r"(?-i:can|could|may|might|should|must|would) |works? with\b|"
     # Nouns, too: "cuts costs", "finds remains", "wins support".
     r"(?:costs?|features?|lacks?|means?|needs?|remains?|supports?|wants?) (?!(?:and|at|by|for|from|"
@@ -179,12 +180,15 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
     told_as_past = any(is_past(word) for word in _LETTERS.findall(sentence.lower()))
     past = {word for word in _LETTERS.findall(f"{sentence} {around}".lower()) if is_past(word)}
     infinitives = set(_INFINITIVE.findall(sentence.lower()))
+    title = re.split(r" (?:who|which|that) ", title)[0]  # a clause on a noun has its own verb
     words = re.sub(r"['’]s\b", "", title).split()
     for before, word in pairwise(words):
         bare = word.strip("\"'“”‘’,;:.")
         if _VERB.match(bare) or bare in IRREGULAR:
             return False
-        plural = re.match(r".+s$|and$", before) or before.endswith(",")
+        plural = re.match(r".+s$", before) or before.endswith(",")
+        if {bare, before.lower()} & {"and", "or"}:
+            continue  # the first verb of two stands before it
         if plural and bare[:1].islower() and not PREPOSITION.fullmatch(bare):
             return False  # a plural, after which a verb has no ending: "shares fall"
         if _IN_S.match(bare) and not _NOUN.match(bare):

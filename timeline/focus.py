@@ -46,6 +46,7 @@ _MEASURED = re.compile(
 # "To $7 million, from $5 million in 2005".
 _FROM_AMOUNT = re.compile(
     r"\b(?:from|than|against|compared (?:to|with)) "
+    r"(?:(?:an? |net |the )*(?:loss|profit|gain|income|earnings|net|sales|revenue)s? of )?"
     r"(?:[#$£€]\d[\d.,]*(?: \w+illion)?"
     r"|\d[\d.,]*(?:%| percent| per cent| \w+illion| cents| points))"
     r"(?: in| on| at| for| during)?(?: the)? $",
@@ -81,7 +82,7 @@ _LINKED = re.compile(
 # "The six months ended Oct. 1", "notes due May 1, 2004", "his promise to halve it by 2000": neither
 # the deed's day, nor a day on which anything is done.
 _TERM = re.compile(
-    r"\b(?:(?:ended|ending)(?: on)?|payable(?: on)?|of record(?: on)?) $"
+    r"\b(?:(?:ended|ending)(?: on)?|payable(?: on)?|effective|of record(?: on)?) $"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )\bdue $"
     r"|\b(?:promise|pledge|goal|target|commitment|vow)s? (?:to|of|for)\b[^,;:]* by (?:the year )?$",
     re.IGNORECASE,
