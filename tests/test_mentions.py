@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -256,6 +257,18 @@ def test_a_title_of_another_article_is_refused_and_reported() -> None:
     assert skipped.document == "strike.txt"
     start, end = (int(word) for word in skipped.where.split() if word.isdigit())
     assert STRIKE[start:end] == "The line was founded in 1961 and sold in 1987."
+
+
+def test_grave_words_need_their_words_in_english_only() -> None:
+    """The German "die" is no death."""
+    german = "Am Freitag kam Nils Aker nach Riga. Nach langer Fahrt war er dort sehr müde."
+    article = replace(document(german), lang="de")
+    mentions, refused = told(lambda _, b: whole(b, "Nils Aker kam die Fahrt nach Riga"), article)
+    assert mentions and not refused
+    article = document("Nils Aker came to the ferry port of Riga on Friday.")
+    mentions, refused = told(lambda _, b: whole(b, "Nils Aker dies on the Riga ferry"), article)
+    assert not mentions
+    assert "prove" in refused[0].reason
 
 
 def test_a_written_none_is_no_event_either() -> None:

@@ -187,7 +187,7 @@ def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | Non
     of_another = english and not is_lead and is_of_another(title, asked, others)
     if of_another or has_another_number(title, around) or has_another_date(title, sentence.text):
         return f"the title {title!r} does not tell its own sentence"
-    if is_unproved(title, sentence.text):
+    if english and is_unproved(title, sentence.text):
         return f"the title {title!r} says what its sentence does not prove"
     if has_another_agent(title, asked, sentence.text):
         return f"the title {title!r} mixes two parts of its sentence"

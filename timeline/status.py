@@ -11,7 +11,7 @@ _FUTURE = re.compile(
     # "Will" with a capital is a question, or the first name of somebody.
     r"\b(?:(?-i:will|WILL|Will(?= [a-z]))|shall|going to)\b"
     # Not "his plan to kill".
-    r"|(?<!s )(?<![’']s )(?<!\bthe )(?<!\ba )(?<!\bhis )(?<!\bher )(?<!\btheir )"
+    r"|(?<![’']s )(?<!s[’'] )(?<!\bthe )(?<!\ba )(?<!\bhis )(?<!\bher )(?<!\btheir )"
     r"\b(?:plans?|intends?|hopes?|aims?) to\b"
     r"|\b(?:is|are|was|were) (?:set|due|scheduled|expected|planned|slated|about|likely) to\b"
     # What somebody said would come.

@@ -135,7 +135,7 @@ def _added(longer: str, shorter: str) -> Meaning | None:
     if timed == (True, False):
         return None
     order = TIME_LETTERS if timed[0] else DATE_LETTERS
-    if timed[0] == timed[1] and order.index(longer[-1]) >= order.index(shorter[-1]):
+    if timed[0] == timed[1] and order.find(longer[-1]) >= order.find(shorter[-1]):
         return None
     return Plain(longer + (shorter[2:] if timed[0] else shorter[1:]))
 
