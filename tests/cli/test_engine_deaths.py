@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.model,
     pytest.mark.skipif(not CHILDREN.exists(), reason="no list of child processes here"),
 ]
-ARTICLES = 10
+ARTICLES = 30  # enough that none of these tests comes too late for its run
 Start = Callable[[], subprocess.Popen[bytes]]
 
 

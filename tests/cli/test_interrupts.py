@@ -66,7 +66,8 @@ def test_the_second_ends_it_at_once(runs: SmallRuns, later: float) -> None:
         time.sleep(later)
         running.send_signal(signal.SIGINT)
         _, said = running.communicate(timeout=SOON)
-    assert running.returncode == 130
+    # A shell says 130 of both: while Python closes down, the signal itself ends the process.
+    assert running.returncode in (130, -signal.SIGINT)
     assert b"Traceback" not in said
     output = runs.folder / "timeline.json"
     assert not output.exists() or not json.loads(output.read_bytes())["complete"]
