@@ -30,7 +30,7 @@ MUTMUT = str(Path(sys.executable).with_name("mutmut"))
 MERGE, DATES = "merge", "dates"
 AGAIN = {  # tests that are quick enough for a process of their own
     MERGE: ("tests/test_merge.py", "tests/compare/test_unite.py"),
-    DATES: ("tests/test_dates_cases.py", "tests/test_cli_dates.py"),
+    DATES: ("tests/dates/test_dates_cases.py", "tests/cli/test_cli_dates.py"),
 }
 
 

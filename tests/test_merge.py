@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from made_timelines import TITLES, telling
 
 from timeline import merge as merging
+from timeline.language.words import content_words
 from timeline.merge import COMMON, NEIGHBOURS, merge
 from timeline.records import DateSource, Day, Event, Mention, TimeExpression
-from timeline.words import content_words
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("merge.toml").read_text())["case"]
 

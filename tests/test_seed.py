@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from command_line import REPOSITORY, run
 
-from timeline.doubts import is_speech
+from timeline.mentions.no_deed import is_speech
 from timeline.models import ModelFile
 
 pytestmark = pytest.mark.model

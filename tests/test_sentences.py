@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import front_matter
-from timeline.blocks import blocks
 from timeline.documents import read_sources
 from timeline.records import Document, Sentence
 from timeline.sentences import LONGEST, WINDOW, split
+from timeline.sentences.blocks import blocks
 
 ROOT = Path(__file__).parent.parent
 CASES = tomllib.loads((ROOT / "tests/cases/sentences.toml").read_text("utf-8"))["case"]

@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline.fields import combine_fields
+from timeline.language.words import content_words
 from timeline.records import Day, Event, Mention, ResolvedDate
-from timeline.words import content_words
 
 SAME_WORDS = 0.7  # share of the shorter title's words, by weight, that the other title has too
 SURELY_SAME_WORDS = 0.8  # asked of pairs whose days only might agree

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline import __version__
-from timeline.chunks import chunk
 from timeline.dates import AnchorChoice, DateOrder, read_dates, unread_language
 from timeline.errors import EngineStoppedError, UsageError
 from timeline.llm import Model, Task, Tokens
 from timeline.mentions import mentions_from, task_for
 from timeline.merge import merge
 from timeline.prompts import Prompt
+from timeline.questions import chunk
 from timeline.records import (
     Chunk,
     Day,

@@ -22,7 +22,6 @@ from made_files import FONT, docx, package, pages_pdf, paragraph, pdf, stream
 
 import timeline
 from timeline import contract
-from timeline.chunks import chunk
 from timeline.dates import AnchorChoice, DateOrder, find, read_dates
 from timeline.dates.grammar import grammar
 from timeline.documents.articles import Beside, documents_of
@@ -32,6 +31,7 @@ from timeline.documents.metadata import sidecar
 from timeline.documents.published import DEFAULT_ORDER
 from timeline.documents.readers import GUARDED, PLAIN, guarded_reader
 from timeline.errors import TimelineError
+from timeline.questions.chunks import chunk
 from timeline.records import Document
 from timeline.sentences import split
 

@@ -121,7 +121,6 @@ def _checked(
     path: Path, param: list[str] | None, schema: str | None, tokens: Counts, ctx: int | None
 ) -> tuple[list[Fault], int]:
     """A prompt's faults, and the tokens of its instructions and examples."""
-    from timeline.chunks import CHUNK_TOKENS
     from timeline.llm.settings import choose
     from timeline.prompts import (
         check_budget,
@@ -130,6 +129,7 @@ def _checked(
         load_prompt,
         split_parameters,
     )
+    from timeline.questions.chunks import CHUNK_TOKENS
     from timeline.schema import EventAnswer, load_schema
 
     parameters = split_parameters(param or [])

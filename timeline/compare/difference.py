@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from timeline import contract
+from timeline.language.words import content_words
 from timeline.merge import SAME_WORDS, SURELY_SAME_WORDS
 from timeline.records import Day
-from timeline.words import content_words
 
 NEAR_DAYS = 31  # events further apart are not one event re-dated, unless all words are the same
 COMMON = 200  # events that a word or a quote pairs an event with, at most

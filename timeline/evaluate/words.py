@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from functools import cache
 
-from timeline.words import FUNCTION_WORDS, stem
+from timeline.language.words import FUNCTION_WORDS, stem
 
 __all__ = ["STOP_WORDS", "overlap", "stem", "stems", "tokens"]
 

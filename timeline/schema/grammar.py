@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from timeline.numbers import numbers
+from timeline.language.numbers import numbers
 from timeline.schema.added import AddedField, added_fields
 from timeline.schema.answer import EventAnswer, to_json
 

@@ -1,0 +1,127 @@
+"""Titles that are not printed: words without a deed, and what the article does not say."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.language.words import content_words
+from timeline.mentions.doers import has_another_agent, is_turned_round
+from timeline.mentions.doubts import (
+    has_another_date,
+    has_another_number,
+    is_grounded,
+    is_of_another,
+    is_undone,
+    tells_nothing,
+)
+from timeline.mentions.grave import is_unproved
+from timeline.mentions.no_deed import is_label, is_speech, is_state
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases/doubts.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["speech"], ids=lambda case: case["why"])
+def test_speech(case: dict[str, Any]) -> None:
+    assert is_speech(case["title"]) is case["speech"]
+
+
+@pytest.mark.parametrize("case", CASES["grounded"], ids=lambda case: case["why"])
+def test_grounded(case: dict[str, Any]) -> None:
+    text = case["text"]
+    assert is_grounded(case["title"], content_words(text), text) is case["grounded"]
+
+
+@given(st.text(max_size=80))
+def test_what_the_article_says_word_for_word_is_grounded(text: str) -> None:
+    words = content_words(text)
+    assert is_grounded(text, words, text) is bool(words)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("The PM visits Kyiv's port", {"pm", "visit", "kyiv", "port"}),
+        ("Kyiv’s ports", {"kyiv", "port"}),
+        ("1,200 cars at 3.5 %", {"1,200", "car", "3.5"}),
+        ("It was what it was", set()),
+        ("Ärzte in Łódź", {"ärzte", "łódź"}),
+        ("snake_case — mother-in-law", {"snake", "case", "mother-in-law"}),
+        ("", set()),
+    ],
+)
+def test_content_words(title: str, words: set[str]) -> None:
+    assert content_words(title) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "nothing"),
+    [
+        ("Orrin does not answer", True),
+        ("Neither side comments on the talks", True),
+        ("Crew can’t find the ferry", True),
+        ("Nobody is hurt", True),
+        ("Police give no names", True),
+        ("Orrin stops answering", False),
+        ("Notary closes in Vik", False),
+    ],
+)
+def test_what_did_not_happen_is_nothing(title: str, nothing: bool) -> None:
+    assert tells_nothing(title) is nothing
+
+
+@pytest.mark.parametrize("case", CASES["state"], ids=lambda case: case["why"])
+def test_state(case: dict[str, Any]) -> None:
+    assert is_state(case["title"], case.get("sentence", "")) is case["state"]
+
+
+JUDGES: dict[str, Callable[[str, str], bool]] = {
+    "label": is_label,
+    "undone": is_undone,
+    "another": is_of_another,
+    "turned": is_turned_round,
+    "unproved": is_unproved,
+    "number": has_another_number,
+    "date": has_another_date,
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "case"),
+    [(kind, case) for kind in JUDGES for case in CASES[kind]],
+    ids=lambda value: value if isinstance(value, str) else value["why"],
+)
+def test_a_title_against_its_sentence(kind: str, case: dict[str, Any]) -> None:
+    assert JUDGES[kind](case["title"], case["sentence"]) is case[kind]
+
+
+@pytest.mark.parametrize(
+    ("others", "another"),
+    [
+        ("Ada Holm built a mill.", False),
+        ("Ada Holm built a mill. Orrin Steel is old.", True),
+        ("", True),
+    ],
+    ids=["only this sentence has the name", "another sentence has it, too", "nothing is known"],
+)
+def test_a_name_of_this_sentence_alone(others: str, another: bool) -> None:
+    title, sentence = "Ada Holm leaves and starts Orrin", "Then he was fired and founded Orrin."
+    assert is_of_another(title, sentence, others) is another
+
+
+@pytest.mark.parametrize("case", CASES["agent"], ids=lambda case: case["why"])
+def test_an_agent_of_another_part(case: dict[str, Any]) -> None:
+    assert has_another_agent(case["title"], case["part"], case["sentence"]) is case["agent"]
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_title_can_be_judged(title: str, sentence: str) -> None:
+    for judge in JUDGES.values():
+        assert judge(title, sentence) in (True, False)
+    has_another_agent(title, sentence[:20], sentence)

@@ -1,0 +1,74 @@
+"""Titles: tidied, shortened without inventing, people by their full names."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.mentions.titles import LONG, as_spelled, full_names, tidy, without_date
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases/titles.toml").read_text("utf-8"))
+TITLES = [case["written"] for case in CASES["tidy"]]
+
+
+@pytest.mark.parametrize("case", CASES["tidy"], ids=lambda case: case["why"])
+def test_tidy(case: dict[str, Any]) -> None:
+    complete = not case.get("cut_off", False)
+    assert tidy(case["written"], complete=complete) == case.get("printed")
+
+
+@pytest.mark.parametrize("case", CASES["full_names"], ids=lambda case: case["why"])
+def test_full_names(case: dict[str, Any]) -> None:
+    assert full_names(case["title"], case["text"]) == case["printed"]
+
+
+def test_initials_are_spelled_as_in_the_text() -> None:
+    assert as_spelled("U. S. Embassy opens", "The U.S. Embassy") == "U.S. Embassy opens"
+    assert as_spelled("J. R. Holm sings", "J. R. Holm sang.") == "J. R. Holm sings"
+
+
+@pytest.mark.parametrize("case", CASES["without_date"], ids=lambda case: case["why"])
+def test_without_date(case: dict[str, Any]) -> None:
+    assert without_date(case["title"], case["expression"]) == case["printed"]
+
+
+@given(st.sampled_from(TITLES) | st.text(max_size=150), st.booleans())
+def test_a_tidied_title_begins_like_what_was_written(written: str, complete: bool) -> None:
+    printed = tidy(written, complete=complete)
+    if printed is not None:
+        assert printed and printed == " ".join(printed.split())
+        assert " ".join(written.split()).startswith(printed)
+
+
+@given(st.sampled_from(TITLES) | st.text(max_size=150))
+def test_a_tidied_title_is_tidy(written: str) -> None:
+    printed = tidy(written, complete=True)
+    if printed is not None and not printed.endswith("."):
+        assert tidy(printed, complete=True) == printed
+
+
+@given(st.lists(st.sampled_from(["Mayor", "opens", "wall, which", "as", "bridge"]), max_size=60))
+def test_a_long_title_is_cut_only_where_a_clause_begins(words: list[str]) -> None:
+    written = " ".join(words)
+    printed = tidy(written, complete=True)
+    if len(written) <= LONG:
+        hanging = written.removeprefix(printed or "").replace(",", " ").split()
+        assert set(hanging) <= {"which", "as"}
+    elif printed is not None and printed != written:
+        assert written[len(printed) :].startswith((" as", ", "))
+
+
+@pytest.mark.parametrize("title", TITLES, ids=str)
+def test_every_beginning_of_a_title_gives_a_beginning_of_it_in_whole_words(title: str) -> None:
+    whole = " ".join(title.split())
+    for length in range(len(title) + 1):
+        printed = tidy(title[:length], complete=False)
+        if printed is not None:
+            assert whole.startswith(printed)
+            assert whole[len(printed) :][:1] in ("", " ", ",", ";", ":", ".")
+            assert len(printed.split()) >= 3

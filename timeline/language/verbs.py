@@ -1,0 +1,27 @@
+"""Forms of English verbs, told from their letters."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.language.tense import IRREGULAR
+from timeline.language.words import BASES
+
+PREPOSITION = re.compile(
+    r"(?:about|after|against|at|before|between|by|during|for|from|in|into|near|of|on|over|through|to|"
+    r"under|with|within|without)"
+)
+
+
+def is_past(word: str) -> bool:
+    """Whether a word may be a past form or a participle."""
+    return word in IRREGULAR or word.endswith("ed")
+
+
+def is_past_of(form: str, verb: str) -> bool:
+    """Whether `form` may be the past of `verb`: "arrested" of "arrest", "gave" of "give"."""
+    if len(verb) < 3 or not verb.islower() or PREPOSITION.fullmatch(verb):
+        return False
+    if form in IRREGULAR:
+        return BASES.get(form, form) == verb
+    return form in (f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1]}ed")

@@ -1,0 +1,66 @@
+"""Chunk → task: one question for each sentence and time expression, as a branch."""
+
+from __future__ import annotations
+
+from timeline import prompts, schema
+from timeline.language.apart import clause_apart, rest_told
+from timeline.language.clauses import part_told
+from timeline.llm import Branch, Task
+from timeline.questions.openings import announcement, opening
+from timeline.records import Chunk, Question, Sentence
+
+ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
+
+
+def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> Task:
+    """The chunk as the model is asked about it: one branch per question, in order."""
+    branches = []
+    for question in chunk.questions:
+        sentence = chunk.sentences[question.sentence]
+        words, span = asked_words(question, chunk)
+        known = prompts.known_fields(words, span)
+        begins = opening(chunk.document, sentence.text, place_of(question, sentence), question.day)
+        branches.append(
+            Branch(
+                forced=schema.known_text(known, "what"),
+                grammar=schema.grammar(prompt.schema, known),
+                max_tokens=ANSWER_TOKENS + schema.added_tokens(prompt.schema),
+                watch=schema.NONE,
+                watch_limit=1 - min_confidence,
+                opening=begins if schema.begins_title(begins) else "",
+            )
+        )
+    return Task(prompts.messages(prompt, chunk), tuple(branches))
+
+
+def asked_words(question: Question, chunk: Chunk) -> tuple[str, tuple[int, int] | None]:
+    """The words that the question repeats, and where its time expression is in them: the
+    sentence, or the part of it that belongs to the expression where there are several, and where it
+    stands in a clause on a noun.
+    """
+    sentence = chunk.sentences[question.sentence]
+    span = place_of(question, sentence)
+    others = [
+        other
+        for one in chunk.questions
+        if one.sentence == question.sentence and one is not question
+        if (other := place_of(one, sentence))
+    ]
+    if not span:
+        whole = not others or announcement(sentence.text, None)
+        return (sentence.text if whole else rest_told(sentence.text, others)), None
+    part = clause_apart(sentence.text, span)
+    if not others and not part:
+        return sentence.text, span
+    start, end = part or part_told(sentence.text, span, others)
+    words = sentence.text[start:end]
+    start += len(words) - len(words.lstrip(" ,;:"))
+    return sentence.text[start:end].rstrip(), (span[0] - start, span[1] - start)
+
+
+def place_of(question: Question, sentence: Sentence) -> tuple[int, int] | None:
+    """Where in its sentence the expression is that the question asks about."""
+    if question.when is None:
+        return None
+    expression = question.when.expression
+    return expression.start - sentence.start, expression.end - sentence.start

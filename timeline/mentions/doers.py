@@ -1,0 +1,76 @@
+"""Who did it, and to whom: a title against its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.language.verbs import PREPOSITION, is_past_of
+
+_EDGES = "$£€%(),.;:'\""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[,;:]")
+_OBJECT = re.compile(r" (?:the )?((?:[^\W\d_a-z][\w.-]*(?: |$|(?=\W)))+)")
+_AGENT = re.compile(r"\bby (?:the |a |an )?([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*)")
+
+
+def has_another_agent(title: str, part: str, sentence: str) -> bool:
+    """Whether the title's deed is done "by" a name that only another part of its sentence has:
+    "The mill is bought by Orrin" of "she bought the mill, which Orrin took over".
+    """
+    agent = _AGENT.search(title)
+    if not agent:
+        return False
+    name = agent[1].split()[-1]
+    return name not in part and name in sentence
+
+
+_PASSIVE = re.compile(
+    r"(?:^|[,;] )(?P<subject>[^,;:]{1,60}?) (?:was|were|(?:has|have|had) been)"
+    r"(?: \w+ly| also| later| then)* (?P<verb>[a-z]+)\b(?! by\b)"
+)
+
+
+def is_turned_round(title: str, sentence: str) -> bool:
+    """Whether the title makes a doer of the one whom the sentence says it was done to: "Holm takes
+    visitors to the mill" of "Holm was taken to the mill", "Vik asks Holm" of "Holm asked Vik".
+    """
+    words = title.split()
+    if _is_exchanged(words, sentence):
+        return True
+    for passive in _PASSIVE.finditer(sentence):
+        subject = set(_LETTERS.findall(passive["subject"].lower()))
+        for before, word, after in zip(words, words[1:], words[2:], strict=False):
+            doer = word.endswith("s") and before.lower().strip(_EDGES) in subject
+            bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
+            same = any(is_past_of(passive["verb"], base) for base in bases)
+            if doer and same and not PREPOSITION.fullmatch(after):
+                return True
+    return False
+
+
+def _is_exchanged(words: Sequence[str], sentence: str) -> bool:
+    """Whether the names before and after the verb of the title stand the other way round in the
+    sentence, which has the verb in the past.
+    """
+    told = [word.strip(_EDGES).removesuffix("'s").removesuffix("’s") for word in words]
+    for at, word in enumerate(told[:-1]):
+        bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
+        if not at or not word.endswith("s") or not word.islower():
+            continue
+        doer, other = told[at - 1], told[at + 1]
+        if not (doer[:1].isupper() and other[:1].isupper()):
+            continue
+        for verb in _LETTERS.finditer(sentence):
+            if any(is_past_of(verb.group(), base) for base in bases):
+                before, after = sentence[: verb.start()], sentence[verb.end() :]
+                clause = _CLAUSE.split(before)[-1]
+                if other in clause and doer not in before and _is_next(doer, after):
+                    return True
+    return False
+
+
+def _is_next(name: str, after: str) -> bool:
+    """Whether the first name after the verb holds this one: "asked President Ada Holm"."""
+    first = _OBJECT.match(after)
+    return first is not None and name in first[1].split()

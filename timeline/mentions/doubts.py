@@ -1,0 +1,124 @@
+"""Titles that do not fit their text: names, numbers, days or words that it has not, or undone."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.language.words import content_words
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BEGINNING = 4  # letters by which a name is known, whatever its ending
+_GROUNDED = 0.6  # share of a title's words that its article must have, in any form
+_NUMBER = re.compile(r"\d[\d.,]*")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DAY_NAME = re.compile(
+    rf"\b(?:{_MONTH}\b(?=\.? \d)|(?<=\d ){_MONTH}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
+_EDGES = "$£€%(),.;:'\""
+# "Did not prevent", "failed to win": what did not happen.
+_UNDONE = re.compile(
+    r"(?:\b(?:did|does|do|has|have|had|was|were|will|would|could|is|are) (?:\w+ly )?not|n['’]t|"
+    r"\bnever|\b(?:fail(?:s|ed|ing)?|refus(?:es|ed|ing)|declin(?:es|ed|ing)) to|\bwithout)"
+    r" (?:(?:\w+ly|yet|been|be|even|to) )*(\w+)",
+    re.IGNORECASE,
+)
+_SAYS_NOT = re.compile(
+    r"\b(?:not|no|never|nor|without|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied)|reject\w*|"
+    r"lacks?)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_STANDS_FOR_OTHERS = re.compile(r"(?:he|she|it|they|this|that|these|those|there)\b", re.IGNORECASE)
+
+
+_NOT_DONE = re.compile(
+    r"\b(?:do|does|did) not\b|\b\w+n['’]t\b|^(?:no(?:body| one)?|neither)\b"
+    r"|\b(?:gives?|makes?|offers?|finds?|sees?|shows?|takes?) no\b",
+    re.IGNORECASE,
+)
+
+
+def tells_nothing(title: str) -> bool:
+    """Whether the title tells that something did not happen: "Orrin does not answer"."""
+    return _NOT_DONE.search(title) is not None
+
+
+def is_undone(title: str, sentence: str) -> bool:
+    """Whether the title tells as done what the sentence says did not happen."""
+    if _SAYS_NOT.search(title.partition(" ")[2]):
+        return False
+    told, rest = content_words(title), content_words(_UNDONE.sub(" ", sentence))
+    undone = {word for found in _UNDONE.finditer(sentence) for word in content_words(found[1])}
+    return bool(undone & told - rest)
+
+
+_COUNTS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+
+
+def has_another_number(title: str, sentence: str) -> bool:
+    """Whether the title has a number that its sentence has not. "WWDC 2005" is a name; "two" may
+    be "2" there.
+    """
+    words = title.split()
+    for before, word in zip(["", *words], words, strict=False):
+        number = word.strip(_EDGES)
+        if number[:1].isdigit() and before.islower() and number not in sentence:
+            return True
+    said = set(_LETTERS.findall(sentence.lower()))
+    counted = (word for word in _LETTERS.findall(title.lower()) if word in _COUNTS)
+    return any(
+        word not in said and str(_COUNTS.index(word) + 2) not in sentence for word in counted
+    )
+
+
+def has_another_date(title: str, sentence: str) -> bool:
+    """Whether the title names a weekday, or the month of a day, that its sentence does not."""
+    return any(not re.search(rf"\b{day[:3]}", sentence) for day in _DAY_NAME.findall(title))
+
+
+def is_of_another(title: str, part: str, others: str = "") -> bool:
+    """Whether the title is told from elsewhere than from this part of its sentence: none of its
+    plain words is there, nor a name that the other sentences have not.
+
+    Names may come from anywhere, and so may everything where the sentence begins with "it".
+    """
+    words = title.split()
+    names = {word.strip(_EDGES) for word in words[1:] if word[0].isupper()}
+    if any(name in part and name not in others for name in names if others):
+        return False
+    plain = content_words(" ".join(word for word in words if word[0].islower()))
+    if len(plain) < 2 or _STANDS_FOR_OTHERS.match(part):
+        return False
+    return not plain & content_words(part)
+
+
+def is_grounded(title: str, article: frozenset[str], text: str) -> bool:
+    """Whether the title is made of the article: most of its words, and every number.
+
+    `article`: the content words of the text. A model that has nothing to say repeats its
+    examples, or makes something up.
+    """
+    words = content_words(title)
+    if not words or _has_a_strange_name(title, text):
+        return False
+    if any(number.rstrip(".,") not in text for number in _NUMBER.findall(title)):
+        return False
+    return len(words & article) / len(words) >= _GROUNDED
+
+
+def _has_a_strange_name(title: str, text: str) -> bool:
+    """Whether the text has no word that begins like a word with a capital, after the first one.
+
+    "Americans" may be "American" there; what is all capitals may be short for anything.
+    """
+    return any(
+        word[0].isupper()
+        and not word.isupper()
+        and not re.search(rf"\b{re.escape(word[:_BEGINNING])}", text, re.IGNORECASE)
+        for word in _LETTERS.findall(title.partition(" ")[2])
+    )

@@ -1,0 +1,64 @@
+"""One telling, one mention: not the same title at two dates of a sentence, nor again later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.language.clauses import other_date_fits
+from timeline.language.words import content_words
+from timeline.mentions.ask import place_of
+from timeline.records import Chunk, Mention, Question, Skipped
+
+SAME_TITLE = 0.7  # share of the longer title's words: one event told at two dates of a sentence
+
+
+def told_once(
+    told: Sequence[tuple[Question, Mention]], chunk: Chunk
+) -> tuple[list[Mention], list[Skipped]]:
+    """The mentions without those that fit another date of their sentence better, and those."""
+    mentions: list[Mention] = []
+    refused: list[Skipped] = []
+    for question, mention in told:
+        if _told_twice(mention, question, told, chunk):
+            reason = f"the title {mention.title!r} belongs to another date of its sentence"
+        elif _repeats(mention, mentions):
+            reason = f"the title {mention.title!r} was told by a sentence before"
+        else:
+            mentions.append(mention)
+            continue
+        place = f"characters {mention.evidence.start} to {mention.evidence.end}"
+        refused.append(Skipped(chunk.document.id, place, reason))
+    return mentions, refused
+
+
+def _repeats(mention: Mention, before: Sequence[Mention]) -> bool:
+    """Whether a sentence before has the same title at another date, and this one no plain word of
+    it: a model that has nothing to say of "He will travel on May 7" repeats itself.
+    """
+    words = content_words(mention.title)
+    plain = content_words(" ".join(word for word in mention.title.split() if word.islower()))
+    if not plain or plain & content_words(mention.evidence.quote):
+        return False
+    return any(
+        content_words(told.title) == words
+        and told.evidence.quote != mention.evidence.quote
+        and told.date not in (None, mention.date)
+        for told in before
+    )
+
+
+def _told_twice(
+    mention: Mention, question: Question, all_: Sequence[tuple[Question, Mention]], chunk: Chunk
+) -> bool:
+    """Whether the same title is told by its sentence at another date, which it fits better."""
+    sentence = chunk.sentences[question.sentence]
+    words = content_words(mention.title)
+    for other, told in all_:
+        if other.sentence != question.sentence or other is question:
+            continue
+        theirs = content_words(told.title)
+        own, its = place_of(question, sentence), place_of(other, sentence)
+        alike = len(words & theirs) >= SAME_TITLE * max(len(words), len(theirs))
+        if alike and own and its and other_date_fits(mention.title, sentence.text, own, its):
+            return True
+    return False

@@ -1,0 +1,111 @@
+"""Answer → mentions: parse, refuse what is wrong, keep the words that prove the rest.
+
+Each answer stands alone, so a broken one loses itself and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+from pydantic_core import from_json
+
+from timeline import schema
+from timeline.fields import read_fields
+from timeline.language.quotes import without_speech
+from timeline.language.status import is_announcement, is_future, status_of
+from timeline.language.tense import main_part
+from timeline.language.words import content_words
+from timeline.llm import Answer, Reply
+from timeline.mentions.ask import asked_words
+from timeline.mentions.names import participants, place
+from timeline.mentions.once import told_once
+from timeline.mentions.refuse import why_refused
+from timeline.mentions.titles import as_spelled, full_names, tidy, without_date
+from timeline.records import Chunk, Evidence, Mention, Question, Skipped
+
+_WRITTEN = re.compile(r'"what":"((?:[^"\\]|\\.)*)')
+
+
+def mentions_from(
+    chunk: Chunk, answer: Answer, asked: type[schema.EventAnswer] = schema.EventAnswer
+) -> tuple[list[Mention], list[Skipped]]:
+    """The events that the model saw in the chunk, and the answers that were refused, with why.
+
+    `asked` is the schema that the answers are in.
+
+    A question that the model is sure has no event is an answer, not a failure. What the engine did
+    not survive is the whole chunk.
+    """
+    if answer.lost is not None:
+        return [], [Skipped(chunk.document.id, f"chunk {chunk.index + 1}", answer.lost)]
+    told: list[tuple[Question, Mention]] = []
+    refused: list[Skipped] = []
+    words = content_words(" ".join(s.text for s in (*chunk.context, *chunk.sentences)))
+    for question, reply in zip(chunk.questions, answer.replies, strict=True):
+        if reply.text is None or _says_none(reply):
+            continue
+        sentence = chunk.sentences[question.sentence]
+        title = _title(reply, asked)
+        title = title and as_spelled(title, chunk.document.text)
+        where = f"characters {sentence.start} to {sentence.end}"
+        why = why_refused(title, words, question, chunk)
+        if why:
+            refused.append(Skipped(chunk.document.id, where, why))
+        elif title:
+            mention = _mention(chunk, question, title, 1 - reply.watch_probability)
+            fields, faults = read_fields(reply.text, asked, sentence, chunk.document.text)
+            told.append((question, replace(mention, fields=fields)))
+            refused += [Skipped(chunk.document.id, where, fault) for fault in faults]
+    mentions, elsewhere = told_once(told, chunk)
+    return mentions, [*refused, *elsewhere]
+
+
+def _says_none(reply: Reply) -> bool:
+    """Whether a model that no grammar kept from it wrote that there is no event."""
+    return (reply.text or "").endswith(f'"what":"{schema.NONE}"}}')
+
+
+def _title(reply: Reply, asked: type[schema.EventAnswer]) -> str | None:
+    """The title in a reply, whole or cut off; None when there is too little of it."""
+    text = reply.text or ""
+    added = {key for field in schema.added_fields(asked) for key in (field.key, field.name)}
+    if reply.complete or added:
+        try:
+            data = from_json(text, allow_partial=bool(added))  # cut off after the title, perhaps
+            event = {name: value for name, value in data.items() if name not in added}
+            return tidy(schema.EventAnswer.model_validate(event).what, complete=True)
+        except (ValueError, AttributeError):
+            pass  # a model without a grammar may write anything: salvage what is there
+    written = _WRITTEN.search(text)
+    if not written:
+        return None
+    try:
+        return tidy(json.loads(f'"{written.group(1)}"', strict=False), complete=False)
+    except json.JSONDecodeError:  # an escape that is none, or half of one
+        return None
+
+
+def _mention(chunk: Chunk, question: Question, title: str, confidence: float) -> Mention:
+    document, sentence = chunk.document, chunk.sentences[question.sentence]
+    asked, _ = asked_words(question, chunk)
+    if question.when is not None:
+        title = without_date(title, question.when.expression.text)
+    title = full_names(title, document.text)
+    day, day_from = question.day, question.day_from
+    to_come = day_from != "expression" and is_future(main_part(sentence.text))
+    if to_come and not is_announcement(title):  # announced that day, done on another
+        day, day_from = None, None
+    where = place(sentence.text, title)
+    return Mention(
+        title=title,
+        when=question.when.expression if question.when else None,
+        date=day,
+        date_from=day_from,
+        status=status_of(title, without_speech(asked), date=day, published=document.published),
+        participants=participants(title, document.text, place=where),
+        place=where,
+        confidence=round(confidence, 2),
+        evidence=Evidence(document.id, sentence.start, sentence.end, sentence.text),
+    )

@@ -1,0 +1,82 @@
+"""Why an answer is refused: its title against its sentence, its date and its article."""
+
+from __future__ import annotations
+
+from timeline.language.clauses import is_aside, is_of_the_telling
+from timeline.language.tense import is_english
+from timeline.mentions.ask import asked_words, place_of
+from timeline.mentions.doers import has_another_agent, is_turned_round
+from timeline.mentions.doubts import (
+    has_another_date,
+    has_another_number,
+    is_grounded,
+    is_of_another,
+    is_undone,
+    tells_nothing,
+)
+from timeline.mentions.grave import is_unproved
+from timeline.mentions.no_deed import is_label, is_speech, is_state
+from timeline.records import Chunk, Document, Question, Sentence
+
+LEAD_SENTENCES = 4  # of an article: they tell the news, and a title may do so in other words
+
+
+def why_refused(
+    title: str | None, words: frozenset[str], question: Question, chunk: Chunk
+) -> str | None:
+    """Why a title is refused, in words for a reader; None when it is not.
+
+    `words`: the content words of the chunk and its context; `title` is None for an answer that was
+    cut off before it made one.
+    """
+    sentence = chunk.sentences[question.sentence]
+    return _doubt(title, words, sentence, chunk.document) or _misplaced(title, question, chunk)
+
+
+def _doubt(
+    title: str | None, words: frozenset[str], sentence: Sentence, document: Document
+) -> str | None:
+    """Why a title is refused; None when it is not. `words`: those of the chunk."""
+    if title is None:
+        return "the answer was cut off before it made a title"
+    if not is_grounded(title, words, document.text):
+        return f"the title {title!r} says what the article does not"
+    if is_speech(title):
+        return f"the title {title!r} reports words and no deed"
+    if is_state(title, sentence.text):
+        return f"the title {title!r} says how things are and reports no deed"
+    return None
+
+
+def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | None:
+    """Why a title is refused for this sentence and date; None when it is not."""
+    sentence = chunk.sentences[question.sentence]
+    if not title:
+        return None
+    if is_undone(title, sentence.text):
+        return f"the title {title!r} says what did not happen"
+    if is_turned_round(title, sentence.text):
+        return f"the title {title!r} takes the one it was done to for the one who did it"
+    is_lead = not chunk.index and question.sentence < LEAD_SENTENCES
+    if not is_lead and tells_nothing(title):
+        return f"the title {title!r} says what did not happen"
+    asked, _ = asked_words(question, chunk)
+    first = max(question.sentence - 2, 0)
+    around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])
+    english = is_english(" ".join(one.text for one in chunk.sentences))
+    others = " ".join(one.text for one in chunk.sentences if one is not sentence)
+    of_another = english and not is_lead and is_of_another(title, asked, others)
+    if of_another or has_another_number(title, around) or has_another_date(title, sentence.text):
+        return f"the title {title!r} does not tell its own sentence"
+    if english and is_unproved(title, sentence.text):
+        return f"the title {title!r} says what its sentence does not prove"
+    if has_another_agent(title, asked, sentence.text):
+        return f"the title {title!r} mixes two parts of its sentence"
+    if english and sentence.kind != "headline" and is_label(title, sentence.text, around):
+        return f"the title {title!r} names a thing and no deed"
+    span = place_of(question, sentence)
+    if span and (
+        is_aside(title, sentence.text, span) or is_of_the_telling(title, sentence.text, span)
+    ):
+        return f"the title {title!r} does not tell what its date belongs to"
+    return None

@@ -1,0 +1,108 @@
+"""How a title has to begin, where code knows what a sentence's date belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.language.focus import dated_noun
+from timeline.language.status import is_future
+from timeline.language.tense import main_part
+from timeline.language.words import FUNCTION_WORDS
+from timeline.records import Day, Document, ResolvedDate
+
+# What somebody did by speaking, as a headline puts it. What only is "said" is an announcement
+# where it is about the speaker.
+_ANNOUNCES = {
+    "announced": "announces",
+    "confirmed": "confirms",
+    "disclosed": "discloses",
+    "revealed": "reveals",
+    "said": "announces",
+    "pledged": "pledges",
+    "promised": "promises",
+    "threatened": "threatens",
+    "vowed": "vows",
+}
+_CAPITAL = r"[^\W\d_a-z][\w.&'’-]*"
+_SMALL = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS - {'of'}))})\b)[a-z]+"
+# "Orrin Steel", "Bank of Vik", "Vik mayor Ada Holm", at the beginning or after a comma; perhaps
+# with an aside between commas after it. No "It", no "When Orrin".
+_NO_NAMES = FUNCTION_WORDS | frozenset(
+    """
+    although because however if once since though until whether yesterday yet
+    monday tuesday wednesday thursday friday saturday sunday
+    """.split()
+)
+_WHO = (
+    rf"(?:^|, )(?:[Tt]he )?(?!(?i:{'|'.join(sorted(_NO_NAMES))})\b)"
+    rf"(?P<who>{_CAPITAL}(?:(?: (?:{_CAPITAL}|{_SMALL})){{,5}}? {_CAPITAL})?)(?:, [^,]{{2,80}},)?"
+)
+_ADVERBS = r"(?: (?:also|later|then|today|yesterday|has|have|had|\w+ly))*"
+_ANNOUNCEMENT = re.compile(rf"{_WHO}{_ADVERBS} (?P<verb>{'|'.join(_ANNOUNCES)})\b")
+# "Orrin agreed to buy the mill": it has not bought it; "said it may sell": nor sold.
+_SELF = r"said (?:that )?(?:it|he|she|they)(?: has| have| had)?"
+_AGREEMENT = re.compile(
+    rf"{_WHO}{_ADVERBS} (?:{_SELF} )?(?:\w+ly )?agreed "
+    r"(?:(?:(?:on )?\w+day|in principle|tentatively) )*to (?!the\b|an?\b)"
+)
+_MAYBE = re.compile(rf"{_WHO}{_ADVERBS} {_SELF} (?:may|might|could) (?!not\b|be\b|have\b)")
+_WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_TO_COME = re.compile(r"\b(?:will|would|shall|going to|(?:plans?|intends?) to|to be|it is to)\b")
+_NOT = re.compile(r"\b(?:not|no|never|nothing)\b|n['’]t\b")
+_OWN = re.compile(r"\b(?:it|he|she|they|its|his|her|their)\b")
+_REACH = 80  # characters after the verb, in which what is announced is to come
+# "Said on Monday", "said in a statement late on Monday": the date is that of the saying.
+_LEANS = re.compile(r"(?: (?:in an? \w+(?: \w+)?|on|in|late|early|at))*,? ?$")
+
+
+def opening(
+    document: Document,
+    sentence: str,
+    expression: tuple[int, int] | None,
+    day: ResolvedDate | None,
+) -> str:
+    """The first words of the title for a sentence and the place of a time expression in it; ""
+    where the model may begin as it likes.
+
+    Who announces what is to come has done no more than that: "Orrin said on Monday it would close
+    the mill" → "Orrin announces". A date still to come in a sentence about what has happened dates
+    no deed of it, but a noun: "they fear the elections on May 7" → "Elections".
+    """
+    if words := announcement(sentence, expression):
+        return words
+    if not expression or not day or not document.published or is_future(sentence):
+        return ""
+    if day.start <= Day.of(document.published):
+        return ""
+    noun = dated_noun(sentence, expression)
+    return f"{noun} {'are' if _is_plural(noun) else 'is'}" if noun else ""
+
+
+def _is_plural(noun: str) -> bool:
+    """Whether a noun phrase is of several: "early elections", "leaders of the party"."""
+    head = re.split(r" (?:of|for|to|in|on|with|by|from|at|against) ", noun)[0]
+    return head.endswith("s") and not head.endswith("ss")
+
+
+def announcement(sentence: str, expression: tuple[int, int] | None) -> str | None:
+    """Who announces, and the verb as a headline has it, where the sentence's main clause announces
+    what is to come and the expression, if there is one, dates the announcement.
+    """
+    for pattern, verb in ((_AGREEMENT, "agrees to"), (_MAYBE, "considers")):
+        if (found := pattern.search(sentence)) and not (expression and expression[1] > found.end()):
+            return f"{_WEEKDAY.sub('', found['who'])} {verb}"
+    found = _ANNOUNCEMENT.search(sentence)
+    if not found:
+        return None
+    rest = main_part(sentence[found.end() :])[:_REACH]
+    to_come = _TO_COME.search(rest)
+    promises = _ANNOUNCES[found["verb"]] in ("pledges", "promises", "threatens", "vows")
+    if _NOT.search(rest) or not (to_come or promises):
+        return None
+    if found["verb"] == "said" and to_come and not _OWN.search(rest[: to_come.start()]):
+        return None
+    if expression and expression[1] > found.start("verb"):
+        between = sentence[found.end() : expression[0]]
+        if expression[0] < found.end() or not _LEANS.fullmatch(between):
+            return None
+    return f"{_WEEKDAY.sub('', found['who'])} {_ANNOUNCES[found['verb']]}"
