@@ -170,7 +170,7 @@ def test_headlines_and_the_lead_are_always_asked_about(text: str, asked_about: l
 
 
 def test_who_helped_with_the_article_is_no_news() -> None:
-    article = document("The mill burned down.\n\nAda Holm in Vik contributed to this article.")
+    article = document("The mill burned down.\n\nAda B. Holm in Vik contributed to this article.")
     assert [words for words, _ in asked(article)] == ["The mill burned down."]
 
 

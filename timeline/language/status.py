@@ -17,6 +17,9 @@ _FUTURE = re.compile(
     # What somebody said would come.
     r"|\b(?:announced|said|promised|revealed|confirmed|vowed|pledged|told)\b[^,;.]{,60}"
     r"\bwould (?!have\b)"
+    # What would come of it, if it came: "the sale would bring jobs".
+    r"|^(?!.*\b(?:if|wish(?:es|ed)?)\b)(?:[^,;.]{0,60}, )?[^,;.]{0,60}"
+    r"\bwould (?!have\b|not\b|like\b)"
     r"|\b(?:(?:scheduled|planned|slated) for|due (?:on|in|at))\b|\w[’']ll\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _NO_DEED_FORMS = frozenset(
 )
 IRREGULAR = (frozenset(BASES) | {"beat", "born", "lay", "wound"}) - _NO_DEED_FORMS
 # Those of them that are no past forms: they need a "has" or a "was".
-_PARTICIPLES = frozenset(
+PARTICIPLES = frozenset(
     """
     beaten begun bitten blown borne broken chosen done drawn driven drunk eaten fallen flown
     forbidden forgiven forgotten frozen given gone grown hidden overtaken proven ridden risen rung
@@ -69,6 +69,20 @@ _DEED_BE = re.compile(
     r"\b(?:was|were|being|been|get|gets|got)"
     r"(?: \w+ly| not| also| already| first| then| later| again| never)*$"
 )
+# "Would have died", "may have sold": nobody says that it was so.
+_HYPOTHETICAL = re.compile(
+    r"\b(?:would|could|should|might|may|must|cannot|can)(?:n['’]t| not)?(?: \w+ly| also| never)*"
+    r" have"
+    r"(?: \w+ly| also| already| never)*(?: been)?$",
+    re.IGNORECASE,
+)
+# "Has led the campaign": what goes on, and on no day.
+_GOES_ON_FORMS = frozenset(
+    """
+    led kept fought benefited benefitted struggled tried worked campaigned enjoyed served lived
+    helped dominated operated competed fared existed
+    """.split()
+)
 _STATE_BE = re.compile(
     r"\b(?:is|are|am|(?:can|could|may|might|must|should)(?: \w+ly| not| also| only)? be|to be)"
     r"(?: \w+ly| not| also| already| only| now| still)?$"
@@ -87,7 +101,8 @@ _NO_PROGRESS = re.compile(
 )
 # "Will be able", "will cost": how things will be.
 _WILL = re.compile(
-    r"(?:\b(?-i:will|would|shall)|['’]ll)(?: not| also| only| likely| soon| then| \w+ly)* "
+    r"(?:\b(?-i:will|would(?! (?:\w+ly |not |also |never )*have\b)|shall)|['’]ll)"
+    r"(?: not| also| only| likely| soon| then| \w+ly)* "
     r"(?!(?:have to|require|include|contain|feature|cost|need|allow|enable|let|support|remain|"
     r"depend|last|mean|own|compete)\b"
     r"|be (?!\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id|ing|ut)\b|held\b|sold\b|built\b|sent\b|met\b|"
@@ -186,8 +201,12 @@ def _is_deed(sentence: str, word: re.Match[str]) -> bool:
     if text in IRREGULAR or (text.endswith("ed") and len(text) > 3 and text not in _NO_DEEDS):
         if _STATE_BE.search(before) or "-" in text or word.group()[0].isupper():
             return False
+        if _HYPOTHETICAL.search(before):
+            return False
+        if text in _GOES_ON_FORMS and _PERFECT.search(before):
+            return False
         helped = _PERFECT.search(before) or _DEED_BE.search(before)
-        if text in _PARTICIPLES and not helped and not _JOINED.search(before):
+        if text in PARTICIPLES and not helped and not _JOINED.search(before):
             return False  # "an approach seen elsewhere"
         if _MARKER.search(before) and not _PERFECT.search(before):
             return False

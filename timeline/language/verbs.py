@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.language.tense import IRREGULAR
+from timeline.language.tense import IRREGULAR, PARTICIPLES
 from timeline.language.words import BASES
 
 PREPOSITION = re.compile(
@@ -16,6 +16,11 @@ PREPOSITION = re.compile(
 def is_past(word: str) -> bool:
     """Whether a word may be a past form or a participle."""
     return word in IRREGULAR or word.endswith("ed")
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word is the participle of an irregular verb that is no past form: "taken"."""
+    return word in PARTICIPLES
 
 
 def is_past_of(form: str, verb: str) -> bool:

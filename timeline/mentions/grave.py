@@ -26,6 +26,16 @@ _ACCUSED = re.compile(
     r"assassinat|drown|dead\b|die\b|dies\b|died\b|injur|wound|rap(?:e[sd]?)\b|diagnos)",
     re.IGNORECASE,
 )
+# The same for a loss of money, which is none where the sentence has only a profit.
+_LOSES = re.compile(
+    r"\b(?:reports?|reported|posts?|posted|records?|net|quarterly|quarter|operating|annual) "
+    r"(?:(?:an?|its|net|\w+er|\w+ed) ){0,2}loss(?:es)?\b",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    r"\blos(?:s|ses|e|es|ing|t)\b|\b(?:deficit|negative|charges?|losers?)\b|\bin the red\b",
+    re.IGNORECASE,
+)
 
 
 def is_unproved(title: str, sentence: str) -> bool:
@@ -38,4 +48,4 @@ def is_unproved(title: str, sentence: str) -> bool:
         ]
         if told and not matter.search(sentence):
             return True
-    return False
+    return _LOSES.search(title) is not None and not _LOST.search(sentence)

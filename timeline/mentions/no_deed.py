@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.language.tense import IRREGULAR
-from timeline.language.verbs import PREPOSITION, is_past, is_past_of
+from timeline.language.verbs import PREPOSITION, is_participle, is_past, is_past_of
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Titles about words: who said, thinks or wants something. What is announced, promised or
@@ -18,7 +18,7 @@ _SPEECH = re.compile(
     r"(?:(?:says?|said|saying|tells?|told|thinks?|thought|believes?|believed|argues?|argued|"
     r"claimed|insists?|insisted|explains?|explained|commented|remarked|stated|noted|suggests?|"
     r"suggested|speaks?|spoke|expresses(?! (?:condolences|sympath|thanks))|speculates?|feels?|"
-    r"wonders?|praises?|praised|"
+    r"wonders?|praises?|praised|complain(?:s|ed)|describe[sd]?|"
     r"criticis(?:es?|ed)|criticiz(?:es?|ed)|emphasi[sz]e[sd]|stress(?:es|ed) that|quotes|"
     r"points out|compares?|compared)\b(?! to\b)"
     r"|calls? (?!for\b|on\b|off\b|in\b)(?:[^\s]+ ){1,5}?(?:an?|the)\b"
@@ -33,6 +33,13 @@ _SPEECH = re.compile(
     r"reports? (?:on|from|that)\b)",
     re.IGNORECASE,
 )
+# Those who only watch, and what they see coming.
+_FORECAST = re.compile(
+    r"(?:[^\s,;:]+ ){0,5}?(?:analysts?|economists?|experts?|investors|observers|traders|critics|"
+    r"strategists?|forecasters?) (?:expects?|predicts?|forecasts?|see|sees|worry|anticipates?|"
+    r"estimates?|believe|doubt)\b",
+    re.IGNORECASE,
+)
 # Titles about how things are: "The phone has two cameras". A passive ("is founded") is a deed.
 _STATE = re.compile(
     r"^(?:(?!(?:who|which|that|after|before|as|when|while|because|to)\b)[^\s,;:]+ ){1,8}?"
@@ -41,10 +48,12 @@ _STATE = re.compile(
     r"seems?\b|weighs?\b|stands? at\b|provides?\b|allows?\b|connects?\b|"
     r"(?-i:can|could|may|might|should|must|would) |works? with\b|"
     # Nouns, too: "cuts costs", "finds remains", "wins support".
-    r"(?:costs?|features?|lacks?|means?|needs?|remains?|supports?|wants?) (?!(?:and|at|by|for|from|"
+    r"(?:costs?|features?|lacks?|means?|needs?|remains?|supports?|wants?) (?!(?:rise|fall|increase|"
+    r"decline|decrease|drop|soar|grow|climb|jump|surge|double|hit|force|lead|cause|and|at|by|for|from|"
     r"in|of|on|over|with|is|are|was|were|has|have|that|which)\b)|"
-    r"(?:is|are) (?:(?:known|considered|regarded|based|situated|worth)\b|"
+    r"(?:is|are) (?:(?:\w+ly )?(?:known|considered|regarded|based|situated|worth)\b|"
     r"(?:expected|said|believed|thought|supposed|likely|able) to have (?!\w+ed\b)|"
+    r"(?:expected|said|believed|thought|supposed|likely) to be (?!\w+(?:ed|en|wn|ld|ne|nt|ght)\b)|"
     r"(?:an?|the|not|no|one|more|less|too|very|so|in|on|at|of|about|under|\d\S*|\w+er than)"
     r"\b))",
     re.IGNORECASE,
@@ -117,8 +126,10 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
 
 
 def is_speech(title: str) -> bool:
-    """Whether a title reports words and no deed: "Smith says the plan is bad"."""
-    return _SPEECH.match(title) is not None
+    """Whether a title reports words and no deed: "Smith says the plan is bad", "Analysts expect
+    losses".
+    """
+    return (_SPEECH.match(title) or _FORECAST.match(title)) is not None
 
 
 def is_state(title: str, sentence: str) -> bool:
@@ -129,7 +140,7 @@ def is_state(title: str, sentence: str) -> bool:
     """
     found = _STATE.match(title)
     if not found:
-        return False
+        return _is_described(title)
     *before, last = found.group().split()
     last = last.lower()
     if re.fullmatch(r"(?:provide|allow|connect|support|want)s?", last):
@@ -138,6 +149,31 @@ def is_state(title: str, sentence: str) -> bool:
         return not _tells_a_deed(before, sentence)
     singular = re.fullmatch(r"[a-z]+", last) and not last.endswith("s") and last in _NOUNS_TOO
     return not (singular and any(_IN_S.fullmatch(word) and len(word) > 3 for word in before))
+
+
+_IS = re.compile(
+    r"(?:(?!(?:who|which|that|after|before|as|when|while|because|to|and)\b)[^\s,;:]+ ){1,8}?"
+    r"(?:is|are) (?:(?:\w+ly|also|still|too|very) )?(?P<how>[a-z]+)\b(?![-'’])"
+)
+# After "is": what has become of somebody or something, and what is no adjective at all.
+_BECOME = frozenset(
+    """
+    aboard available away back closed dead done down due first free home last missing next off open
+    out over ready through under up victorious
+    a about above across after against among around as at before behind below between by for from in
+    inside into like near of on onto outside to toward towards with within without
+    beat bid broadcast burst cast cut hit hurt let put quit set shed shut split spread thrust
+    """.split()
+)
+
+
+def _is_described(title: str) -> bool:
+    """Whether the title says of something how it is: "Presence is necessary to win"."""
+    found = _IS.match(title)
+    if not found:
+        return False
+    how = found["how"]
+    return not (is_past(how) or is_participle(how) or how.endswith("ing") or how in _BECOME)
 
 
 def _tells_a_deed(words: Sequence[str], sentence: str) -> bool:

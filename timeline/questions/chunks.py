@@ -38,7 +38,8 @@ _ATTRIBUTION = re.compile(
 )
 # "Ada Holm in Vik contributed to this article": about the article, not of it.
 _CREDIT = re.compile(
-    r"[^.]{2,120}\bcontributed (?:reporting )?(?:to|for) this (?:article|report|story)\W*"
+    r"(?:[^.]|(?<=\b[A-Z])\.){2,120}\bcontributed (?:reporting )?(?:to|for) this "
+    r"(?:article|report|story)\W*"
 )
 _ASKED = ("headline", "body", "list")
 

@@ -41,13 +41,17 @@ _BACKGROUND = re.compile(
     r"(?:(?:\w+ )?(?:hour|day|week|month|year)s? )?after\b"
     r"|\bfollow(?:s|ed|ing) (?!by\b)"
     # "Formerly a teacher": an aside about somebody.
-    r"|\b(?:in the wake of|previously|formerly(?! (?:an?|the|known)\b)|in the past|since then"
+    r"|\b(?:in the wake of|(?<!\ba )(?<!\bthe )(?<!\bits )previously"
+    r"|formerly(?! (?:an?|the|known)\b)|in the past|since then"
     r"|historically|originally|at the time|(?:once|twice|three times) before)\b"
     r"|\b(?:last|past|previous|prior) (?:\w+ )?(?:quarter|year|season|decade|century|time)s?\b"
     r"|\b(?:has|have)\b.{,80}\b(?:since|over the (?:past|last|years)|in recent|so far|"
     r"for (?:years|decades|months|weeks))\b"
     r"|\bfor the (?:past|last)\b.{,80}\b(?:has|have)\b"
     r"|^since\b[^,]*\b(?:has|have)\b"
+    # What this year's figures are held against.
+    r"|^in the year-(?:earlier|ago)\b|^(?:the )?(?:year-(?:earlier|ago)|last year['’]s) "
+    r"(?:\w+ )?(?:results?|figures?|quarter|period|earnings|profits?|loss)\b"
     r"|\bon (?:several|many|numerous|various|some) occasions\b|\b(?:many|several) times\b"
     r"|\b(?:several|many|some|a few) (?:week|month|year|decade)s (?:ago|earlier)\b"
     # Not "its recently opened mill".
@@ -68,7 +72,10 @@ _ANNOUNCED = re.compile(
 )
 _BECAUSE = re.compile(r",? because\b")
 _CONTINUED = re.compile(
-    r"\b(?:then|later|afterwards|subsequently|thereafter)\b(?! (?:that|this|in|on|than)\b)",
+    r"\b(?:then|later|afterwards|subsequently|thereafter)\b(?! (?:that|this|in|on|than)\b)"
+    # "In that suit, the agency accused Holm": on the day of the suit.
+    r"|^(?:in|at|during) (?:that|the same) (?!time\b|way\b|case\b|sense\b|vein\b|regard\b|"
+    r"respect\b|period\b|quarter\b|year\b)\w+",
     re.IGNORECASE,
 )
 
