@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.mentions.titles import LONG, as_spelled, full_names, tidy, without_date
+from timeline.mentions.titles import LONG, as_chosen, as_spelled, full_names, tidy, without_date
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/titles.toml").read_text("utf-8"))
 TITLES = [case["written"] for case in CASES["tidy"]]
@@ -30,6 +30,19 @@ def test_full_names(case: dict[str, Any]) -> None:
 def test_initials_are_spelled_as_in_the_text() -> None:
     assert as_spelled("U. S. Embassy opens", "The U.S. Embassy") == "U.S. Embassy opens"
     assert as_spelled("J. R. Holm sings", "J. R. Holm sang.") == "J. R. Holm sings"
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "printed"),
+    [
+        ("Ada Holm becomes chair", "Ada Holm was named chair.", "Ada Holm is named chair"),
+        ("Holm and Vik become judges", "They were appointed.", "Holm and Vik are appointed judges"),
+        ("Ada Holm becomes chair", "She was elected and became chair.", "Ada Holm becomes chair"),
+        ("Ada Holm becomes owner", "She bought a mill named Sill.", "Ada Holm becomes owner"),
+    ],
+)
+def test_who_was_chosen_has_not_become(title: str, sentence: str, printed: str) -> None:
+    assert as_chosen(title, sentence) == printed
 
 
 @pytest.mark.parametrize("case", CASES["without_date"], ids=lambda case: case["why"])

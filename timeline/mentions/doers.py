@@ -11,6 +11,7 @@ _EDGES = "$£€%(),.;:'\""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,;:]")
 _OBJECT = re.compile(r" (?:the )?((?:[^\W\d_a-z][\w.-]*(?: |$|(?=\W)))+)")
+_POSSESSIVE = re.compile(r"['’]s?(?= )")
 _AGENT = re.compile(r"\bby (?:the |a |an )?([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*)")
 
 
@@ -36,7 +37,7 @@ def is_turned_round(title: str, sentence: str) -> bool:
     visitors to the mill" of "Holm was taken to the mill", "Vik asks Holm" of "Holm asked Vik".
     """
     words = title.split()
-    if _is_exchanged(words, sentence):
+    if _is_exchanged(words, sentence) or _is_object(words, sentence):
         return True
     for passive in _PASSIVE.finditer(sentence):
         subject = set(_LETTERS.findall(passive["subject"].lower()))
@@ -67,6 +68,33 @@ def _is_exchanged(words: Sequence[str], sentence: str) -> bool:
                 clause = _CLAUSE.split(before)[-1]
                 if other in clause and doer not in before and _is_next(doer, after):
                     return True
+    return False
+
+
+_PRONOUN = re.compile(r"(?:^|\b)(?:it|he|she|they|we|i|who|which|that|and|or)$", re.IGNORECASE)
+
+
+def _is_object(words: Sequence[str], sentence: str) -> bool:
+    """Whether the name before the verb of the title stands only right after that verb in the
+    sentence: "Orrin clears sale" of "the court cleared Orrin's sale".
+    """
+    told = [word.strip(_EDGES) for word in words]
+    for at, word in enumerate(told[1:], start=1):
+        bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
+        doer = told[at - 1]
+        if not word.endswith("s") or not word.islower() or not doer[:1].isupper():
+            continue
+        verbs = [
+            verb
+            for verb in _LETTERS.finditer(sentence)
+            if any(is_past_of(verb.group(), base) for base in bases)
+        ]
+        if len(verbs) != 1 or re.match(r" by\b", sentence[verbs[0].end() :]):
+            continue
+        before, after = sentence[: verbs[0].start()], sentence[verbs[0].end() :]
+        subject = _CLAUSE.split(before)[-1].strip()
+        if subject and not _PRONOUN.search(subject) and told[0] not in before:
+            return doer not in before and _is_next(doer, _POSSESSIVE.sub("", after))
     return False
 
 

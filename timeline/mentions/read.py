@@ -22,7 +22,7 @@ from timeline.mentions.ask import asked_words
 from timeline.mentions.names import participants, place
 from timeline.mentions.once import told_once
 from timeline.mentions.refuse import why_refused
-from timeline.mentions.titles import as_spelled, full_names, tidy, without_date
+from timeline.mentions.titles import as_chosen, as_spelled, full_names, tidy, without_date
 from timeline.records import Chunk, Evidence, Mention, Question, Skipped
 
 _WRITTEN = re.compile(r'"what":"((?:[^"\\]|\\.)*)')
@@ -92,7 +92,7 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     asked, _ = asked_words(question, chunk)
     if question.when is not None:
         title = without_date(title, question.when.expression.text)
-    title = full_names(title, document.text)
+    title = as_chosen(full_names(title, document.text), asked)
     day, day_from = question.day, question.day_from
     to_come = day_from != "expression" and is_future(main_part(sentence.text))
     if to_come and not is_announcement(title):  # announced that day, done on another

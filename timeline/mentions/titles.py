@@ -106,6 +106,28 @@ def as_spelled(title: str, text: str) -> str:
     )
 
 
+_BECOMES = re.compile(r"\bbecomes?\b")
+_BECAME = re.compile(r"\bbec[ao]m", re.IGNORECASE)
+_CHOSEN = re.compile(
+    r"\b(?:was|were|is|are|been)(?: \w+ly| also)? (?P<verb>named|appointed|elected|re-elected|"
+    r"nominated|promoted to)\b"
+)
+
+
+def as_chosen(title: str, sentence: str) -> str:
+    """The title without "becomes" where the sentence says only that somebody was chosen, which is
+    another day: "Holm becomes chair" of "Holm was elected chair" → "Holm is elected chair".
+    """
+    chosen = _CHOSEN.search(sentence)
+    if not chosen or _BECAME.search(sentence):
+        return title
+    return _BECOMES.sub(lambda word: f"{_be(word[0])} {chosen['verb']}", title, count=1)
+
+
+def _be(become: str) -> str:
+    return "is" if become.endswith("s") else "are"
+
+
 def full_names(title: str, text: str) -> str:
     """The title with "Ms Smith" and "Sir John" in full where the text has one such person.
 

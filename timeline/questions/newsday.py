@@ -66,6 +66,20 @@ _BACKGROUND = re.compile(
     r"(?:[\w.'’-]+ ){1,6}(?:was|were|had)\b",
     re.IGNORECASE,
 )
+_DIED = re.compile(
+    r"\b(?:died|drowned|perished|(?:was|were|been) (?:\w+ly )?(?:killed|murdered|slain|"
+    r"assassinated|executed|gunned down|shot dead|beaten to death))\b"
+)
+# What people die of, and words for it.
+_DEADLY = re.compile(
+    r"\b(?:die[sd]?|dying|dead|death|deadly|fatal\w*|kill\w*|murder\w*|slain|slay\w*|shot|shoot\w*|"
+    r"bomb\w*|blast\w*|explo\w*|crash\w*|quake|earthquake\w*|fires?|blaze|storm\w*|flood\w*|tsunami|"
+    r"hurricane|tornado\w*|typhoon|cyclone|avalanche|landslide|mudslide|attack\w*|clash\w*|battle\w*|"
+    r"fight\w*|war|raid\w*|strikes?|violence|riot\w*|massacre\w*|sank|sink\w*|capsiz\w*|derail\w*|"
+    r"collaps\w*|accident\w*|disaster|poison\w*|virus|disease|outbreak|epidemic|funeral|obituary|"
+    r"mourn\w*|bod(?:y|ies)|victim\w*|survivor\w*|casualt\w*|toll|rescue\w*|stab\w*|burn\w*)\b",
+    re.IGNORECASE,
+)
 _ANNOUNCED = re.compile(
     r"\b(?:announced|revealed|confirmed|unveiled|promised|pledged|vowed|agreed|decided|ordered|"
     r"ruled|approved|voted|proposed|disclosed)\b.{,120}\b(?:will|would|going to|plans? to)\b"
@@ -110,7 +124,7 @@ class NewsDay:
         told = _ANNOUNCED.search(main) or announcement(sentence.text, None)
         if (is_future(main) and not told) or _BACKGROUND.search(main):
             return None, None
-        if self._goes_on_in_the_past(index, main):
+        if self._goes_on_in_the_past(index, main) or self._is_an_old_death(index, main):
             return None, None
         if self._lead is not None:
             return self._lead, "previous"
@@ -142,6 +156,12 @@ class NewsDay:
             if one.date and not _is_aside(before, one.expression)
         ]
         return bool(days) and max(days) < self._published.ordinal() - LONG_GONE_DAYS
+
+    def _is_an_old_death(self, index: int, main: str) -> bool:
+        """Whether somebody died that the lead has no word of: were it the news, it would lead."""
+        if index < LEAD_SENTENCES or not _DIED.search(main):
+            return False
+        return not any(_DEADLY.search(one.text) for one in self._sentences[:LEAD_SENTENCES])
 
     def _before(self, index: int) -> ResolvedDate | None:
         """The last date in the few sentences before."""
