@@ -111,6 +111,16 @@ _EXTENDED = re.compile(r"\bextend(?:s|ed|ing)?\b[^,;]{,40}\bto $")
 _SUMS = re.compile(r"\b(?:has|have|had)\b.{,80}\bsince (?:its|his|her|their|the) \w+ (?:in|on) $")
 # "Should try again tomorrow", "could open in June": nobody does or plans it.
 _MAYBE = re.compile(r"\b(?:should|could|might|ought to)\b(?! have\b)[^,;:]*$")
+# "Analysts expect losses into 1990", "he thinks it will close in May": what they see coming.
+_FORESEEN = re.compile(
+    r"\b(?:(?:analysts?|economists?|experts?|observers|traders|strategists?|investors|forecasters?)"
+    r"\b[^,;:]{,60}\b(?:expect(?:s|ed|ing)?|predict(?:s|ed|ing)?|forecast(?:s|ing)?|"
+    r"anticipat(?:es?|ed|ing)|(?:says?|said|thinks?|believes?)\b[^,;:]{,60}"
+    r"\b(?:will|would|could|may|might))"
+    r"|(?:he|she|they) (?:\w+ly |also )?(?:thinks?|believes?|predicts?|predicted|reckons?)"
+    r"\b[^,;:]{,60}\b(?:will|would|could|may|might))\b[^;:]*$",
+    re.IGNORECASE,
+)
 _PUT_OFF = re.compile(
     r"\b(?:delay|postpon|adjourn|defer|suspend|put off|push|hold off|wait|extend)\w*\b",
     re.IGNORECASE,
@@ -122,14 +132,16 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
 
     Not where it is part of a name ("the 2011 version", "Monday's close"), the day on which somebody
     said it ("…, Orrin said on Friday"), the quarter that is reported on, what something is measured
-    against ("up from a year ago"), when something ends ("barred until April"), or when something
-    could be ("might open in June").
+    against ("up from a year ago"), when something ends ("barred until April"), when something
+    could be ("might open in June"), or what those who only watch see coming.
     """
     start, end = expression
     before, after = sentence[max(0, start - _FAR) : start], sentence[end:]
     if _ENDS.search(before) and not _PUT_OFF.search(before):
         return False
-    if any(words.search(before) for words in (_SUMS, _RECORD, _MAYBE, _SINCE, _EXTENDED)):
+    if any(
+        words.search(before) for words in (_SUMS, _RECORD, _MAYBE, _SINCE, _EXTENDED, _FORESEEN)
+    ):
         return False
     if _SET.search(before) and after.startswith(" as "):
         return False
