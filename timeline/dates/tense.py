@@ -40,6 +40,8 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
     begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
     if not begins and (deadline == 1 or (deadline == 0 and _is_wanted(tokens, first, lexicon))):
         return 1
+    if _is_told_as_past(tokens, first, lexicon):
+        return -CERTAIN
     before = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
     following = tokens.words[last] if last < len(tokens.words) else ""
     if before > 0 and lexicon.value("OVERTAKEN", following) is not None:
@@ -125,6 +127,34 @@ def _close(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
             )
             return -CERTAIN * (over and _is_participle(words[index + 1], lexicon))
     return 0
+
+
+def _is_told_as_past(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether the date ends a clause in the simple past: "sold its mill to Vik in December".
+
+    Not where the verb arranges or says what may be still to come: "called an election in December".
+    """
+    words, over = tokens.words, False
+    if first < 2 or lexicon.value("PLACING", words[first - 1]) is None:
+        return False
+    for index in range(first - 2, max(-1, first - NEAR), -1):
+        word = words[index]
+        if word in STOPS or word == "," or word.isspace():
+            break
+        if any(lexicon.value(name, word) is not None for name in ("FUTURE", "ARRANGED", "SAID")):
+            return False
+        if lexicon.value("INFINITIVE", word) is not None and _is_infinitive(tokens, index, lexicon):
+            return False
+        if lexicon.value("PASTVERB", word) is not None or _ends_as_past(tokens, index, lexicon):
+            over = True  # or "preferred shares": a verb may stand before it
+    return over
+
+
+def _is_infinitive(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a verb may follow this "to": not "to a mill", "to Vik"."""
+    word = tokens.words[index + 1]
+    named = tokens.text[tokens.starts[index + 1]].isupper()
+    return not named and lexicon.value("DETERMINER", word) is None
 
 
 def _is_under_way(word: str, before: str, lexicon: Lexicon) -> bool:

@@ -38,6 +38,12 @@ _MEASURE = re.compile(
     r"(?:from|over|of|versus|against) (?:that of )?)\s*(?:the )?(?:same \w+ )?$",
     re.IGNORECASE,
 )
+# "Just over comparable periods in 1988".
+_COMPARABLE = re.compile(
+    r"\b(?:than|over|from|versus|against|with|to) (?:the )?"
+    r"(?:comparable|same|similar|corresponding) \w+ (?:in|of|for|a) (?:the )?$",
+    re.IGNORECASE,
+)
 # "Up 15% from 4 pence a year earlier", "the year-earlier $5 million".
 _MEASURED = re.compile(
     r"\b(?:from|than|against|versus|compared (?:to|with)|below|above)\b[^,;:]*\d[^,;:]*$",
@@ -90,7 +96,8 @@ _TERM = re.compile(
 # "The biggest fall since 1987", "for the first time since May": how rare it is, no deed of then.
 _RECORD = re.compile(
     r"\b(?:(?!arrest|protest|interest|request|forest|harvest|contest)\w{2,}est|worst|best|most|least|"
-    r"(?:first|only) (?:\w+ )?\w+)\b[^.;,]{,60} since (?:\w+ ){,3}$",
+    r"(?:first|only) (?:\w+ )?\w+)\b[^.;,]{,60} since (?:\w+ ){,3}$"
+    r"|\bfirst time\b[^.;]{,200} since (?:\w+ ){,3}$",
     re.IGNORECASE,
 )
 _BEFORE_NOW = re.compile(
@@ -127,6 +134,9 @@ _PUT_OFF = re.compile(
 )
 
 
+_NO_DAY = (_SUMS, _RECORD, _MAYBE, _SINCE, _EXTENDED, _FORESEEN, _COMPARABLE)
+
+
 def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     """Whether a time expression can say when the sentence's event took place.
 
@@ -139,9 +149,7 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     before, after = sentence[max(0, start - _FAR) : start], sentence[end:]
     if _ENDS.search(before) and not _PUT_OFF.search(before):
         return False
-    if any(
-        words.search(before) for words in (_SUMS, _RECORD, _MAYBE, _SINCE, _EXTENDED, _FORESEEN)
-    ):
+    if any(words.search(before) for words in _NO_DAY):
         return False
     if _SET.search(before) and after.startswith(" as "):
         return False

@@ -80,7 +80,7 @@ _HYPOTHETICAL = re.compile(
 _GOES_ON_FORMS = frozenset(
     """
     led kept fought benefited benefitted struggled tried worked campaigned enjoyed served lived
-    helped dominated operated competed fared existed
+    helped dominated operated competed fared existed faced
     """.split()
 )
 _STATE_BE = re.compile(

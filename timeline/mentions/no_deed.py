@@ -47,8 +47,11 @@ _STATE = re.compile(
     r"owns?\b|wears?\b|admires?\b|likes\b|loves\b|hates\b|prefers?\b|consists?\b|belongs?\b|"
     r"seems?\b|weighs?\b|stands? at\b|provides?\b|allows?\b|connects?\b|"
     r"(?-i:can|could|may|might|should|must|would) |works? with\b|"
+    r"remain\b(?! to\b)|previously\b|"
+    r"(?<!find )(?<!finds )(?<!found )(?<!discover )(?<!discovers )(?<!human )"
+    r"remains (?!(?:of|found|are|is|were|was|\w+ed)\b)|"
     # Nouns, too: "cuts costs", "finds remains", "wins support".
-    r"(?:costs?|features?|lacks?|means?|needs?|remains?|supports?|wants?) (?!(?:rise|fall|increase|"
+    r"(?:costs?|features?|lacks?|means?|needs?|supports?|wants?) (?!(?:rise|fall|increase|"
     r"decline|decrease|drop|soar|grow|climb|jump|surge|double|hit|force|lead|cause|and|at|by|for|from|"
     r"in|of|on|over|with|is|are|was|were|has|have|that|which)\b)|"
     r"(?:is|are) (?:(?:\w+ly )?(?:known|considered|regarded|based|situated|worth)\b|"
@@ -84,6 +87,7 @@ _BEFORE_NOUNS = frozenset(
     "a an the its his her their this that these those some any no new about against at by for from "
     "in of on over to with".split()
 )
+_SUBJECTS = frozenset("it he she who which".split())
 _NOUN = re.compile(
     r"\w+(?:ments|tions|sions|nesses|ities|isms|ists|ships|logies|ings)$|sales$|layoffs$"
 )
@@ -112,7 +116,9 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
             return False  # a plural, after which a verb has no ending: "shares fall"
         if _IN_S.match(bare) and not _NOUN.match(bare):
             places = re.findall(rf"(\S+) {re.escape(bare)}\b", sentence)
-            if not places or (before in places and not told_as_past):
+            if not places or _SUBJECTS.intersection(place.lower() for place in places):
+                return False
+            if before in places and not told_as_past:
                 return False
         if before.lower() in _BEFORE_NOUNS:
             continue

@@ -46,6 +46,12 @@ _AGREEMENT = re.compile(
     r"(?:(?:(?:on )?\w+day|in principle|tentatively) )*to (?!the\b|an?\b)"
 )
 _MAYBE = re.compile(rf"{_WHO}{_ADVERBS} {_SELF} (?:may|might|could) (?!not\b|be\b|have\b)")
+_EXPECTS = re.compile(rf"{_WHO}{_ADVERBS} (?:{_SELF} )?expects? to (?!be\b|have\b)")
+_SHORT_OF_A_DEED = (
+    (_AGREEMENT, "agrees to"),
+    (_MAYBE, "considers"),
+    (_EXPECTS, "expects to"),
+)
 _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to|(?:plans?|intends?) to|to be|it is to)\b")
 _NOT = re.compile(r"\b(?:not|no|never|nothing)\b|n['’]t\b")
@@ -88,7 +94,7 @@ def announcement(sentence: str, expression: tuple[int, int] | None) -> str | Non
     """Who announces, and the verb as a headline has it, where the sentence's main clause announces
     what is to come and the expression, if there is one, dates the announcement.
     """
-    for pattern, verb in ((_AGREEMENT, "agrees to"), (_MAYBE, "considers")):
+    for pattern, verb in _SHORT_OF_A_DEED:
         if (found := pattern.search(sentence)) and not (expression and expression[1] > found.end()):
             return f"{_WEEKDAY.sub('', found['who'])} {verb}"
     found = _ANNOUNCEMENT.search(sentence)
