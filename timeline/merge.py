@@ -28,6 +28,12 @@ NEIGHBOURS = 20  # mentions that a mention meets through a common word: those ne
 _COMPANIES = content_words(
     "Bank Co Companies Company Corp Corporation Group Holding Holdings Inc Ltd PLC"
 )
+# What is told of every company, and makes no two of them one.
+_FIGURES = content_words(
+    "sales revenue profit earnings income net loss results shares stock price dividend bonds third "
+    "second first fourth quarter quarterly year annual pretax operating rise fall increase decrease "
+    "decline drop jump gain slip climb surge plunge soar close report reports post record higher lower"
+)
 _NO_DAY = Day(0, 1, 1)  # of undated events, which are ordered by place alone
 _TRUST = {"expression": 0, "previous": 1, "publication": 2, None: 3}
 
@@ -100,6 +106,9 @@ def _links(mentions: Sequence[Mention]) -> Iterator[tuple[float, int, int]]:
         needed = _words_needed(mentions[left], mentions[right])
         if needed is None:
             continue
+        anybody = words[left] & words[right] <= _FIGURES and doers[left].isdisjoint(doers[right])
+        if anybody and documents[left] != documents[right]:
+            continue  # "Sales rise" in two articles
         strangers = doers[left].isdisjoint(named[documents[right]])
         if (
             doers[left]

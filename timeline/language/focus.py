@@ -134,7 +134,11 @@ _PUT_OFF = re.compile(
 )
 
 
-_NO_DAY = (_SUMS, _RECORD, _MAYBE, _SINCE, _EXTENDED, _FORESEEN, _COMPARABLE)
+# "After a flat second quarter, it attributed the gain to …": what it comes after.
+_COMES_AFTER = re.compile(
+    r"^\W*(?:After|Following|Despite|Unlike) (?:an?|its|their|his|her) (?:[\w-]+ ){1,3}$"
+)
+_NO_DAY = (_SUMS, _RECORD, _MAYBE, _SINCE, _EXTENDED, _FORESEEN, _COMPARABLE, _COMES_AFTER)
 
 
 def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:

@@ -85,6 +85,14 @@ _ANNOUNCED = re.compile(
     r"ruled|approved|voted|proposed|disclosed)\b.{,120}\b(?:will|would|going to|plans? to)\b"
 )
 _BECAUSE = re.compile(r",? because\b")
+# Prices of one day, told in one breath: "Its shares fell yesterday. Vik closed at $12."
+_TRADING = re.compile(
+    r"\b(?:shares?|stocks?|index|average|futures?|bonds?|dollar|pound|yen|gold|oil|composite|volume)\b"
+    r".*\b(?:closed|ended|finished|settled|rose|fell|gained|lost|added|jumped|plunged|plunging|"
+    r"dropped|slipped|climbed|surged|tumbled|declined|advanced|shed|eased|edged|traded|trading)\b"
+    r"|\b(?:closed|ended|finished|settled) (?:at|up|down|unchanged|higher|lower|off)\b",
+    re.IGNORECASE,
+)
 _CONTINUED = re.compile(
     r"\b(?:then|later|afterwards|subsequently|thereafter)\b(?! (?:that|this|in|on|than)\b)"
     # "In that suit, the agency accused Holm": on the day of the suit.
@@ -120,6 +128,8 @@ class NewsDay:
         sentence = self._sentences[index]
         if _CONTINUED.search(sentence.text) and (before := self._before(index)):
             return replace(before, rule=f"previous, {before.rule}"), "previous"
+        if _TRADING.search(sentence.text) and (traded := self._traded(index)):
+            return replace(traded, rule=f"previous, {traded.rule}"), "previous"
         main = _BECAUSE.split(main_part(sentence.text))[0]
         told = _ANNOUNCED.search(main) or announcement(sentence.text, None)
         if (is_future(main) and not told) or _BACKGROUND.search(main):
@@ -162,6 +172,17 @@ class NewsDay:
         if index < LEAD_SENTENCES or not _DIED.search(main):
             return False
         return not any(_DEADLY.search(one.text) for one in self._sentences[:LEAD_SENTENCES])
+
+    def _traded(self, index: int) -> ResolvedDate | None:
+        """The recent day of which the few sentences before tell as a day of trading."""
+        before = self._sentences[max(index - CONTINUES, 0) : index]
+        day = self._before(index)
+        if day is None or day.granularity != "day" or self._published is None:
+            return None
+        if day.days > 1 or not any(_TRADING.search(one.text) for one in before):
+            return None
+        today = self._published.ordinal()
+        return day if 0 <= today - day.start.ordinal() <= RECENT_DAYS else None
 
     def _before(self, index: int) -> ResolvedDate | None:
         """The last date in the few sentences before."""
