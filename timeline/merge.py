@@ -30,9 +30,12 @@ _COMPANIES = content_words(
 )
 # What is told of every company, and makes no two of them one.
 _FIGURES = content_words(
-    "sales revenue profit earnings income net loss results shares stock price dividend bonds third "
-    "second first fourth quarter quarterly year annual pretax operating rise fall increase decrease "
-    "decline drop jump gain slip climb surge plunge soar close report reports post record higher lower"
+    """
+    annual bonds close decline decrease dividend drop earnings fall first fourth gain higher income
+    increase loss lower net operating plunge post pretax price profit quarter quarterly record
+    report results revenue rise sales second shares slip soar stock surge third year
+    climb jump
+    """
 )
 _NO_DAY = Day(0, 1, 1)  # of undated events, which are ordered by place alone
 _TRUST = {"expression": 0, "previous": 1, "publication": 2, None: 3}
