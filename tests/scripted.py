@@ -53,9 +53,10 @@ class ScriptedModel:
         pass
 
 
-def whole(branch: Branch, title: str, *, doubt: float = 0.1) -> Reply:
+def whole(branch: Branch, title: str, *, doubt: float = 0.1, certainty: float = 1.0) -> Reply:
     """The answer with that title; `doubt` is how likely "none" was."""
-    return Reply(branch.forced + json.dumps(title, ensure_ascii=False)[1:] + "}", True, doubt)
+    text = branch.forced + json.dumps(title, ensure_ascii=False)[1:] + "}"
+    return Reply(text, True, doubt, certainty)
 
 
 def cut_off(branch: Branch, beginning: str, *, doubt: float = 0.1) -> Reply:

@@ -170,6 +170,14 @@ def test_confidence_is_asked_of_the_model() -> None:
     assert {branch.watch_limit for task in model.asked for branch in task.branches} == {0.8}
 
 
+@pytest.mark.parametrize(("least", "kept"), [(0.44, True), (0.46, False)])
+def test_an_unsure_title_is_kept_by_its_confidence(least: float, kept: bool) -> None:
+    model = ScriptedModel(lambda _, branch: whole(branch, "Ada Holm opens bridge", certainty=0.5))
+    timeline = timeline_of([document(BRIDGE)], model, Options(min_confidence=least))
+    assert bool(timeline.events) == kept
+    assert all(event.confidence == 0.45 for event in timeline.events)  # 0.9 x 0.5
+
+
 def test_what_was_skipped_is_in_the_report_in_order() -> None:
     def tell(_: Task, branch: Branch) -> Reply:
         if known(branch)[1] == "1961":

@@ -230,7 +230,7 @@ class Mention:
     status: Status
     participants: tuple[str, ...]
     place: str | None
-    confidence: float  # 0..1: the model's probability that there is an event to tell
+    confidence: float  # 0..1: that there is an event, times how sure its words are
     evidence: Evidence
     fields: Fields = ()
 

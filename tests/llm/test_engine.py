@@ -6,12 +6,14 @@ import dataclasses
 import json
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from timeline.errors import ContextError, DecodeError, GrammarError, ModelError
 from timeline.llm import Branch, Message, Task
 from timeline.llm.context import Context
 from timeline.llm.llama import LlamaModel
+from timeline.llm.sequences import Body, Run
 from timeline.llm.settings import choose
 from timeline.models import ModelFile
 from timeline.schema import EventAnswer, grammar, known_text
@@ -52,6 +54,7 @@ def test_every_branch_is_answered_in_the_schema(model: LlamaModel) -> None:
         for number, reply in enumerate(answer.replies, 1):
             assert reply.text is not None
             assert 0 <= reply.watch_probability <= 1
+            assert 0 < reply.certainty < 1
             if reply.complete:
                 written = EventAnswer.model_validate_json(reply.text)
                 assert (written.sentence, written.when) == (f"The mayor of {number}", "Monday")
@@ -62,6 +65,37 @@ def test_limit_of_zero_writes_nothing(model: LlamaModel) -> None:
     (answer,) = model.answers([_task("Ulm", _branch(1, "Monday", limit=0.0))])
     assert answer.replies[0].text is None
     assert answer.replies[0].complete
+    assert answer.replies[0].certainty == 1  # of nothing
+
+
+def test_certainty_is_the_mean_of_what_was_chosen(model: LlamaModel) -> None:
+    vocabulary = model.vocabulary
+    a, b = vocabulary.tokens("a") + vocabulary.tokens("b")
+    (forced,) = vocabulary.tokens("x")
+    branch = Branch("x", 'start: "x" /[ab]{3}/', 9, "none", 1.0)
+    task = Task((SYSTEM, Message("user", "")), (branch,))
+    body = Body(
+        id=1,
+        position=0,
+        pending=[],
+        number=0,
+        task=task,
+        follows_prefix=False,
+        forced=[[forced]],
+        begun=0,
+        again=[],
+        branch_cells=[9],
+    )
+    run = Run(2, body, 0, vocabulary)
+    replies = []
+    for likely in (0.9, 0.8, 0.6):
+        logits = np.full(vocabulary.size, -100, dtype=np.float32)
+        logits[[a, b]] = np.log([likely, 1 - likely])
+        replies.append(run.advance(logits))
+    assert replies[:2] == [None, None]
+    assert replies[2]
+    assert replies[2].text == "xaaa"
+    assert replies[2].certainty == pytest.approx((0.9 * 0.8 * 0.6) ** (1 / 3), rel=1e-4)
 
 
 def test_a_task_without_questions_is_answered(model: LlamaModel) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from timeline.llm import ModelInfo, Reply, Task
 
-FORM = 1  # of keys and values; a new one forgets what is kept
+FORM = 2  # of keys and values; a new one forgets what is kept
 
 
 def key_of(info: ModelInfo, task: Task) -> str:
@@ -23,7 +23,7 @@ def key_of(info: ModelInfo, task: Task) -> str:
 
 def written(replies: tuple[Reply, ...]) -> str:
     """Replies as text. `read_replies` reads it back."""
-    return json.dumps([[r.text, r.complete, r.watch_probability] for r in replies])
+    return json.dumps([[r.text, r.complete, r.watch_probability, r.certainty] for r in replies])
 
 
 def read_replies(text: str, *, expected: int) -> tuple[Reply, ...]:
@@ -32,8 +32,8 @@ def read_replies(text: str, *, expected: int) -> tuple[Reply, ...]:
     if not isinstance(rows, list) or len(rows) != expected:
         raise ValueError(f"not the replies to {expected} questions")
     replies = []
-    for said, complete, probability in rows:
+    for said, complete, probability, certainty in rows:
         if not isinstance(said, str | None) or not isinstance(complete, bool):
             raise ValueError("a reply is not text")
-        replies.append(Reply(said, complete, float(probability)))
+        replies.append(Reply(said, complete, float(probability), float(certainty)))
     return tuple(replies)

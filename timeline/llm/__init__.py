@@ -51,12 +51,15 @@ class Task:
 class Reply:
     """What came of one branch: the whole answer, and how likely `watch` was (0..1).
 
-    `text` is None when `watch` was likelier than the branch's limit.
+    `text` is None when `watch` was likelier than the branch's limit. `certainty` is how sure the
+    model was of what it wrote: the geometric mean of the probabilities of the tokens that it chose
+    (0..1; 1 where it chose none).
     """
 
     text: str | None
     complete: bool  # False: `max_tokens` ran out first
     watch_probability: float
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import llguidance
@@ -60,7 +61,17 @@ class Body(Sequence):
 class Run(Sequence):
     """A branch being answered: the grammar's state and the tokens so far."""
 
-    __slots__ = ("_matcher", "_vocabulary", "body", "branch", "free", "index", "probability")
+    __slots__ = (
+        "_chosen",
+        "_log_probability",
+        "_matcher",
+        "_vocabulary",
+        "body",
+        "branch",
+        "free",
+        "index",
+        "probability",
+    )
 
     def __init__(self, id_: int, body: Body, index: int, vocabulary: Vocabulary) -> None:
         forced = body.forced[index]
@@ -70,6 +81,7 @@ class Run(Sequence):
         self.branch: Branch = body.task.branches[index]
         self.free: list[int] = []  # tokens after the forced text
         self.probability: float | None = None
+        self._log_probability, self._chosen = 0.0, 0  # sum over the tokens chosen; their number
         self._vocabulary = vocabulary
         grammar = vocabulary.neutralise_grammar(self.branch.grammar)
         self._matcher = llguidance.LLMatcher(
@@ -98,6 +110,7 @@ class Run(Sequence):
             if self._matcher.try_consume_tokens(chosen) == 0:
                 chosen = [int(np.where(self._allowed(), logits, -np.inf).argmax())]
                 self._consume(chosen)
+            self._weigh(logits, chosen[0])
         self.pending = [*chosen, *self._fast_forward()]
         self.sampled = len(chosen)
         self.free += self.pending
@@ -117,10 +130,19 @@ class Run(Sequence):
         if self.probability > self.branch.watch_limit:
             return []
         scores[watched] = -np.inf
-        opening = self._vocabulary.plain(self.branch.opening)
-        tokens = opening or [int(scores.argmax())]
+        tokens = self._vocabulary.plain(self.branch.opening)
+        if not tokens:
+            tokens = [int(scores.argmax())]
+            self._weigh(scores, tokens[0])
         self._consume(tokens)
         return tokens
+
+    def _weigh(self, scores: np.ndarray, token: int) -> None:
+        """Note how likely a chosen token was."""
+        highest = float(scores.max())
+        whole = highest + math.log(float(np.exp(scores - highest).sum()))
+        self._log_probability += float(scores[token]) - whole
+        self._chosen += 1
 
     def _allowed(self) -> np.ndarray:
         """Boolean per token: what the grammar allows next."""
@@ -150,4 +172,5 @@ class Run(Sequence):
             if token not in self._vocabulary.is_special
         )
         text = self.branch.forced + data.decode("utf-8", "replace")
-        return Reply(text, complete, probability)
+        certainty = math.exp(self._log_probability / self._chosen) if self._chosen else 1.0
+        return Reply(text, complete, probability, certainty)

@@ -54,12 +54,17 @@ def mentions_from(
         if why:
             refused.append(Skipped(chunk.document.id, where, why))
         elif title:
-            mention = _mention(chunk, question, title, 1 - reply.watch_probability)
+            mention = _mention(chunk, question, title, _confidence(reply))
             fields, faults = read_fields(reply.text, asked, sentence, chunk.document.text)
             told.append((question, replace(mention, fields=fields)))
             refused += [Skipped(chunk.document.id, where, fault) for fault in faults]
     mentions, elsewhere = told_once(told, chunk)
     return mentions, [*refused, *elsewhere]
+
+
+def _confidence(reply: Reply) -> float:
+    """How likely there is an event, times how sure the model was of the words for it."""
+    return (1 - reply.watch_probability) * reply.certainty
 
 
 def _says_none(reply: Reply) -> bool:

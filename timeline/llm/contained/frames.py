@@ -57,13 +57,15 @@ def task_data(task: Task) -> Frame:
 
 
 def replies_data(answer: Answer) -> list[list[str | bool | float | None]]:
-    return [[r.text, r.complete, r.watch_probability] for r in answer.replies]
+    return [[r.text, r.complete, r.watch_probability, r.certainty] for r in answer.replies]
 
 
 def replies_from(data: Any, *, expected: int) -> tuple[Reply, ...]:
     """FrameError when it is not the replies to so many questions."""
     try:
-        replies = tuple(Reply(text, done, float(likely)) for text, done, likely in data)
+        replies = tuple(
+            Reply(text, done, float(likely), float(sure)) for text, done, likely, sure in data
+        )
     except (TypeError, ValueError) as error:
         raise FrameError("these are no replies") from error
     if len(replies) != expected:
