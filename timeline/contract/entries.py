@@ -169,7 +169,7 @@ class Mention(_Span):
     quote: str = Field(description="The words, exactly.")
     when: When | None = Field(description="The time expression; null when there is none.")
     title: str = Field(description="The event as this sentence tells it.")
-    confidence: Share = Field(description="Probability of an event, times the certainty of the title.")
+    confidence: Share = Field(description="Probability of an event times certainty of the title.")
     date: Date | None = Field(
         default=None,
         description="The date this sentence gives, null for none; absent when it is the event's.",
@@ -200,7 +200,7 @@ class Event(_Entry):
     status: records.Status = Field(description="What the text says has become of it.")
     participants: tuple[str, ...] = Field(description="Who took part, in the article's words.")
     place: str | None = Field(description="Where, in the article's words.")
-    confidence: Share = Field(description="Probability of an event, times the certainty of the title.")
+    confidence: Share = Field(description="Probability of an event times certainty of the title.")
     conflicts: tuple[Date, ...] = Field(description="Other dates that mentions give.")
     mentions: tuple[Mention, ...] = Field(min_length=1, description="Its sources, best first.")
     fields: Fields = {}
