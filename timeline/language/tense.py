@@ -83,6 +83,12 @@ _GOES_ON_FORMS = frozenset(
     helped dominated operated competed fared existed faced
     """.split()
 )
+# "The board named Ada Holm", not "a man named Holm".
+_NAMES = re.compile(
+    r"(?:\b(?:[Tt]he|its|his|her|their|[Ii]t|[Hh]e|[Ss]he|[Tt]hey)\b(?: [a-z-]+){0,3}"
+    r"|\b[A-Z][\w.&-]*)"
+    r"(?: \w+ly| also| then| later| yesterday| today)?$"
+)
 _STATE_BE = re.compile(
     r"\b(?:is|are|am|(?:can|could|may|might|must|should)(?: \w+ly| not| also| only)? be|to be)"
     r"(?: \w+ly| not| also| already| only| now| still)?$"
@@ -198,6 +204,9 @@ def _is_deed(sentence: str, word: re.Match[str]) -> bool:
     """Whether a word is a past form or a participle that tells of a deed."""
     text = word.group().lower()
     before = sentence[max(0, word.start() - 40) : word.start()].rstrip()
+    if text == "named" and not word.group()[0].isupper():
+        somebody = re.match(r" [A-Z]", sentence[word.end() :]) and _NAMES.search(before)
+        return bool(somebody or _DEED_BE.search(before) or _PERFECT.search(before))
     if text in IRREGULAR or (text.endswith("ed") and len(text) > 3 and text not in _NO_DEEDS):
         if _STATE_BE.search(before) or "-" in text or word.group()[0].isupper():
             return False

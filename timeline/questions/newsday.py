@@ -11,6 +11,13 @@ from dataclasses import replace
 from timeline.language.apart import clause_apart
 from timeline.language.status import is_future
 from timeline.language.tense import main_part
+from timeline.questions.background import (
+    is_of_now,
+    knows_of_death,
+    looks_back,
+    tells_a_death,
+    tells_prices,
+)
 from timeline.questions.openings import announcement
 from timeline.records import (
     DatedExpression,
@@ -28,71 +35,11 @@ RECENT_DAYS = 7  # news is at most a week old; what the lead names beyond that i
 LONG_GONE_DAYS = 31  # a report names quarters that ended a month ago, and is news
 NEXT_IN_PARAGRAPH = 2  # characters between two sentences at most: a space, or two
 _DAY = ("day", "time")
-# What is told in the perfect or the present, or said, is news, whatever was told before it; so are
-# figures, which are held against those of a year ago.
-_OF_NOW = re.compile(
-    r"[$£€%]|\b(?:percent|per cent|cents|points)\b"
-    r"|\b(?:has|have|is|are|said|says|told|announced|reported|added|now|today)\b|['’]ve\b"
-)
-# The sentence looks back: whatever happened then, it was not on the day of the news.
-_BACKGROUND = re.compile(
-    r"\bhad (?:\w+ly |also |already |never |been )*\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id)\b"
-    r"|\b(?:comes?|came|coming) (?:just |shortly |only )?"
-    r"(?:(?:\w+ )?(?:hour|day|week|month|year)s? )?after\b"
-    r"|\bfollow(?:s|ed|ing) (?!by\b)"
-    # "Formerly a teacher": an aside about somebody.
-    r"|\b(?:in the wake of|(?<!\ba )(?<!\bthe )(?<!\bits )previously"
-    r"|formerly(?! (?:an?|the|known)\b)|in the past|since then"
-    r"|historically|originally|at the time|(?:once|twice|three times) before)\b"
-    r"|\b(?:last|past|previous|prior) (?:\w+ )?(?:quarter|year|season|decade|century|time)s?\b"
-    r"|\b(?:has|have)\b.{,80}\b(?:since|over the (?:past|last|years)|in recent|so far|"
-    r"for (?:years|decades|months|weeks))\b"
-    r"|\bfor the (?:past|last)\b.{,80}\b(?:has|have)\b"
-    r"|^since\b[^,]*\b(?:has|have)\b"
-    # What this year's figures are held against.
-    r"|^in the year-(?:earlier|ago)\b|^(?:the )?(?:year-(?:earlier|ago)|last year['’]s) "
-    r"(?:\w+ )?(?:results?|figures?|quarter|period|earnings|profits?|loss)\b"
-    r"|\bon (?:several|many|numerous|various|some) occasions\b|\b(?:many|several) times\b"
-    r"|\b(?:several|many|some|a few) (?:week|month|year|decade)s (?:ago|earlier)\b"
-    # Not "its recently opened mill".
-    r"|(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bmost )(?<!\bof )"
-    r"\brecently\b"
-    r"|(?<!the )\bfirst (?:\w+ed|to)\b|^before (?:his|her|its|their)\b"
-    # On a day that is told by what happened on it: "the night of the fire".
-    r"|\bthe (?:(?:very|same) )?(?:next |following )?(?:day|night|morning|evening|week|month|year|"
-    r"season) (?:after|before|of) (?!(?:today|tomorrow|yesterday)\b)"
-    # What somebody thinks was done: "police believe he was driven to Vik".
-    r"|^(?:[\w.'’-]+ ){1,6}(?:believes?|thinks?|suspects?) (?:that )?"
-    r"(?:[\w.'’-]+ ){1,6}(?:was|were|had)\b",
-    re.IGNORECASE,
-)
-_DIED = re.compile(
-    r"\b(?:died|drowned|perished|(?:was|were|been) (?:\w+ly )?(?:killed|murdered|slain|"
-    r"assassinated|executed|gunned down|shot dead|beaten to death))\b"
-)
-# What people die of, and words for it.
-_DEADLY = re.compile(
-    r"\b(?:die[sd]?|dying|dead|death|deadly|fatal\w*|kill\w*|murder\w*|slain|slay\w*|shot|shoot\w*|"
-    r"bomb\w*|blast\w*|explo\w*|crash\w*|quake|earthquake\w*|fires?|blaze|storm\w*|flood\w*|tsunami|"
-    r"hurricane|tornado\w*|typhoon|cyclone|avalanche|landslide|mudslide|attack\w*|clash\w*|battle\w*|"
-    r"fight\w*|war|raid\w*|strikes?|violence|riot\w*|massacre\w*|sank|sink\w*|capsiz\w*|derail\w*|"
-    r"collaps\w*|accident\w*|disaster|poison\w*|virus|disease|outbreak|epidemic|funeral|obituary|"
-    r"mourn\w*|bod(?:y|ies)|victim\w*|survivor\w*|casualt\w*|toll|rescue\w*|stab\w*|burn\w*)\b",
-    re.IGNORECASE,
-)
 _ANNOUNCED = re.compile(
     r"\b(?:announced|revealed|confirmed|unveiled|promised|pledged|vowed|agreed|decided|ordered|"
     r"ruled|approved|voted|proposed|disclosed)\b.{,120}\b(?:will|would|going to|plans? to)\b"
 )
 _BECAUSE = re.compile(r",? because\b")
-# Prices of one day, told in one breath: "Its shares fell yesterday. Vik closed at $12."
-_TRADING = re.compile(
-    r"\b(?:shares?|stocks?|index|average|futures?|bonds?|dollar|pound|yen|gold|oil|composite|volume)\b"
-    r".*\b(?:closed|ended|finished|settled|rose|fell|gained|lost|added|jumped|plunged|plunging|"
-    r"dropped|slipped|climbed|surged|tumbled|declined|advanced|shed|eased|edged|traded|trading)\b"
-    r"|\b(?:closed|ended|finished|settled) (?:at|up|down|unchanged|higher|lower|off)\b",
-    re.IGNORECASE,
-)
 _CONTINUED = re.compile(
     r"\b(?:then|later|afterwards|subsequently|thereafter)\b(?! (?:that|this|in|on|than)\b)"
     # "In that suit, the agency accused Holm": on the day of the suit.
@@ -128,11 +75,11 @@ class NewsDay:
         sentence = self._sentences[index]
         if _CONTINUED.search(sentence.text) and (before := self._before(index)):
             return replace(before, rule=f"previous, {before.rule}"), "previous"
-        if _TRADING.search(sentence.text) and (traded := self._traded(index)):
+        if tells_prices(sentence.text) and (traded := self._traded(index)):
             return replace(traded, rule=f"previous, {traded.rule}"), "previous"
         main = _BECAUSE.split(main_part(sentence.text))[0]
         told = _ANNOUNCED.search(main) or announcement(sentence.text, None)
-        if (is_future(main) and not told) or _BACKGROUND.search(main):
+        if (is_future(main) and not told) or looks_back(main):
             return None, None
         if self._goes_on_in_the_past(index, main) or self._is_an_old_death(index, main):
             return None, None
@@ -153,7 +100,7 @@ class NewsDay:
         """Whether the sentence before tells of a day long gone, and this one, in the same paragraph
         and the simple past, tells on: "In 1991 Holm was convicted. The mill burned down."
         """
-        if index <= LEAD_SENTENCES or self._published is None or _OF_NOW.search(main):
+        if index <= LEAD_SENTENCES or self._published is None or is_of_now(main):
             return False
         sentence, before = self._sentences[index], self._sentences[index - 1]
         if sentence.start - before.end > NEXT_IN_PARAGRAPH:
@@ -169,9 +116,9 @@ class NewsDay:
 
     def _is_an_old_death(self, index: int, main: str) -> bool:
         """Whether somebody died that the lead has no word of: were it the news, it would lead."""
-        if index < LEAD_SENTENCES or not _DIED.search(main):
+        if index < LEAD_SENTENCES or not tells_a_death(main):
             return False
-        return not any(_DEADLY.search(one.text) for one in self._sentences[:LEAD_SENTENCES])
+        return not any(knows_of_death(one.text) for one in self._sentences[:LEAD_SENTENCES])
 
     def _traded(self, index: int) -> ResolvedDate | None:
         """The recent day of which the few sentences before tell as a day of trading."""
@@ -179,7 +126,7 @@ class NewsDay:
         day = self._before(index)
         if day is None or day.granularity != "day" or self._published is None:
             return None
-        if day.days > 1 or not any(_TRADING.search(one.text) for one in before):
+        if day.days > 1 or not any(tells_prices(one.text) for one in before):
             return None
         today = self._published.ordinal()
         return day if 0 <= today - day.start.ordinal() <= RECENT_DAYS else None
