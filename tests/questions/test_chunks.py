@@ -169,6 +169,15 @@ def test_headlines_and_the_lead_are_always_asked_about(text: str, asked_about: l
     assert [words for words, _ in asked(replace(document(text), lang=lang))] == asked_about
 
 
+def test_two_days_that_follow_one_another_are_asked_about_as_one_stretch() -> None:
+    article = document("The mill burned on 1 and 2 March. It opened on 3 March and 7 March.")
+    assert [words for _, words in asked(article)] == ["1 and 2 March", "3 March", "7 March"]
+    (first, *_) = (q for one in cut(article) for q in one.questions)
+    assert first.day
+    assert first.day.edtf == "2024-03-01/2024-03-02"
+    assert first.day.days == 2
+
+
 def test_who_helped_with_the_article_is_no_news() -> None:
     article = document("The mill burned down.\n\nAda B. Holm in Vik contributed to this article.")
     assert [words for words, _ in asked(article)] == ["The mill burned down."]

@@ -144,8 +144,13 @@ def _is_fiscal(found: Found, tokens: Tokens, rules: Grammar) -> bool:
 def _after_start(
     found: list[Found], index: int, read: list[DatedExpression], tokens: Tokens, rules: Grammar
 ) -> Standpoint | None:
-    """Where the end of "from Monday until Wednesday" is counted from: its start. None elsewhere."""
+    """Where the end of "from Monday until Wednesday" and the 25 of "on April 24 and 25" are counted
+    from: its start. None elsewhere.
+    """
     each = found[index]
+    if index and each.rule == "month-day-shared" and read[-1].rule.startswith("month-day"):
+        day = read[-1].date
+        return Standpoint(day.start, (), False, 1) if day and day.granularity == "day" else None
     if index == 0 or not isinstance(each.meaning, Named) or each.meaning.granularity != "week":
         return None
     before = found[index - 1].meaning

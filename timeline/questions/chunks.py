@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from timeline.language.apart import clause_apart
 from timeline.language.focus import dates_a_deed
@@ -20,6 +21,7 @@ from timeline.records import (
     Question,
     ResolvedDate,
     Sentence,
+    TimeExpression,
 )
 
 CHUNK_TOKENS = 700  # of sentences per chunk: a news article in one or two
@@ -41,6 +43,7 @@ _CREDIT = re.compile(
     r"(?:[^.]|(?<=\b[A-Z])\.){2,120}\bcontributed (?:reporting )?(?:to|for) this "
     r"(?:article|report|story)\W*"
 )
+_DAYS = ("day", "range")
 _ASKED = ("headline", "body", "list")
 
 # A time expression, or None for the whole sentence; its day, and where that comes from.
@@ -102,7 +105,11 @@ class _Asking:
     ) -> None:
         self._lang = document.lang if is_english(document.text) else "und"
         self._sentences = sentences
-        self._dates = [dated for sentence in sentences for dated in _dating(sentence, dates)]
+        self._dates = [
+            dated
+            for sentence in sentences
+            for dated in _joined(sentence.text, sentence.start, list(_dating(sentence, dates)))
+        ]
         self._spans = quoted_spans(document.text)
         self._news_day = NewsDay(document.published, sentences, self._dates)
         bodies = (
@@ -162,6 +169,29 @@ def _dating(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[Da
         place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
         if dated.names_a_day and dates_a_deed(sentence.text, place):
             yield dated
+
+
+def _joined(text: str, at: int, dates: Sequence[DatedExpression]) -> list[DatedExpression]:
+    """Two days that follow one another as one stretch: "on April 24 and 25" dates one event.
+
+    `at`: where in the document the text begins.
+    """
+    joined: list[DatedExpression] = []
+    for dated in dates:
+        before = joined[-1] if joined else None
+        if before and before.date and dated.date:
+            one, other = before.date, dated.date
+            start, end = before.expression.start - at, dated.expression.end - at
+            between = text[before.expression.end - at : dated.expression.start - at]
+            days = one.granularity in _DAYS and other.granularity == "day" and other.days == 1
+            if between == " and " and days and other.start.ordinal() - one.end.ordinal() == 1:
+                edtf = f"{one.start}/{other.end}"
+                days_ = replace(one, end=other.end, granularity="range", edtf=edtf, timex=edtf)
+                words = TimeExpression(start + at, end + at, text[start:end], "date")
+                joined[-1] = DatedExpression(words, edtf, None, days_, before.rule)
+                continue
+        joined.append(dated)
+    return joined
 
 
 def _readings(sentence: Sentence, dating: Sequence[DatedExpression]) -> Iterator[Reading]:
