@@ -16,6 +16,7 @@ from read_back import lines, markdown_text
 from timeline import contract
 from timeline.timeml import read_timeml
 from timeline.writers import FORMATS
+from timeline.writers.formats.markdown import escaped
 from timeline.writers.wording import date_words, one_line
 
 TIMELINE = hostile()
@@ -32,6 +33,14 @@ def test_markdown_shows_titles_and_quotes_as_text() -> None:
         assert one_line(event.mentions[0].quote) in shown
     for dated in TIMELINE.events:
         assert date_words(dated.date) in shown
+
+
+@pytest.mark.parametrize("title", ["-", "1. FC Vik wins", "+ 3 degrees", "2. ", "1) no"])
+def test_a_title_begins_no_list(title: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(f"- {escaped(title)} (confidence 0.90)")
+    (inline,) = (token for token in tokens if token.type == "inline")
+    text = "".join(child.content for child in inline.children or ())
+    assert text == f"{title.strip()} (confidence 0.90)"
 
 
 def test_markdown_of_articles_makes_no_markup() -> None:

@@ -20,6 +20,7 @@ _NEVER: dict[Part, str] = {
 # For programs: `extract` takes no such file for an article (documents/formats/text.py).
 _OURS = "<!-- made by timeline: no article -->"
 _PERCENT = re.compile(r"[<>\\]")  # what would end a link, or is read as an escape
+_BULLET = re.compile(r"^(\d*)([-+.])(?= |$)")  # what begins a list: "-", "1."
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|~&$@:])")
 
 
@@ -45,8 +46,9 @@ def write(timeline: TimelineFile) -> Written:
 
 def escaped(text: str) -> str:
     """The text as text, on one line: whatever Markdown or HTML would see in it is a backslash's."""
+    marked = _BULLET.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", one_line(text)))
     # GitHub makes links of bare www. addresses too
-    return re.sub(r"(?i)\bwww\.", r"www\\.", _SPECIAL.sub(r"\\\1", one_line(text)))
+    return re.sub(r"(?i)\bwww\.", r"www\\.", marked)
 
 
 def _event(event: Event, documents: dict[str, Document], losses: Losses) -> list[str]:
