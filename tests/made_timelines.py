@@ -42,6 +42,7 @@ def telling(
     participants: tuple[str, ...] = (),
     place: str | None = None,
     fields: records.Fields = (),
+    kind: records.Kind = "event",
 ) -> Mention:
     """A mention whose sentence is its title and begins at `at`."""
     said = day is not None and date_from == "expression"
@@ -56,6 +57,7 @@ def telling(
         confidence=confidence,
         evidence=records.Evidence(document, at, at + len(title), title),
         fields=fields,
+        kind=kind,
     )
 
 

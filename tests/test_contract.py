@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 from pathlib import Path
@@ -112,6 +113,19 @@ def test_the_bytes_follow_the_contract() -> None:
     assert data["undated"][0]["mentions"][0]["when"] is None
     assert data["documents"][0]["published"] == "2024-03-15"
     assert data["documents"][0]["characters"] == len(TEXT)
+
+
+def test_only_what_is_no_event_says_its_kind() -> None:
+    timeline = _timeline()
+    said = dataclasses.replace(timeline.undated[0], kind="statement")
+    file = contract.to_file(dataclasses.replace(timeline, undated=(said,)))
+    data = json.loads(contract.dumps(file))
+    assert "kind" not in data["events"][0]
+    assert data["undated"][0]["kind"] == "statement"
+    jsonschema.Draft202012Validator(contract.json_schema()).validate(data)
+    assert contract.loads(contract.dumps(file), name="it") == file
+    (mention,) = contract.mentions_of(file.undated[0])
+    assert mention.kind == "statement"
 
 
 def test_the_schema_is_valid_and_accepts_what_is_written() -> None:

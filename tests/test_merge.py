@@ -362,3 +362,14 @@ def test_ids_do_not_depend_on_the_order_of_arrival(order: tuple[int, ...]) -> No
     (event,) = merge([told[at] for at in order])
     (same,) = merge(told)
     assert event.id == same.id
+
+
+def test_what_is_said_and_what_happened_are_not_one() -> None:
+    event = mention("Ada Holm closes the bridge", "2024-03-04")
+    statement = replace(event, kind="statement")
+    events = merge([event, statement])
+    assert sorted(one.kind for one in events) == ["event", "statement"]
+    assert len({one.id for one in events}) == 2
+    again = replace(statement, evidence=replace(statement.evidence, document="b"))
+    (said,) = merge([statement, again])
+    assert (said.kind, len(said.mentions)) == ("statement", 2)

@@ -107,7 +107,7 @@ def _links(mentions: Sequence[Mention]) -> Iterator[tuple[float, int, int]]:
     documents = [mention.evidence.document for mention in mentions]
     for left, right in _pairs(words, index):
         needed = _words_needed(mentions[left], mentions[right])
-        if needed is None:
+        if needed is None or mentions[left].kind != mentions[right].kind:
             continue
         anybody = words[left] & words[right] <= _FIGURES and doers[left].isdisjoint(doers[right])
         if anybody and documents[left] != documents[right]:
@@ -233,6 +233,7 @@ def _event(mentions: Sequence[Mention]) -> Event:
         mentions=tuple(ranked),
         fields=fields,
         field_conflicts=field_conflicts,
+        kind=best.kind,
     )
 
 
@@ -243,4 +244,6 @@ def _id(mentions: Sequence[Mention]) -> str:
         evidence = mention.evidence
         when = mention.when.start if mention.when else -1
         digest.update(f"{evidence.document}\0{evidence.start}\0{when}\0{evidence.quote}\0".encode())
+        if mention.kind != "event":
+            digest.update(mention.kind.encode())
     return digest.hexdigest()[:12]

@@ -43,6 +43,7 @@ class Options:
     date_order: DateOrder | None = None  # None: that of the language
     anchor: AnchorChoice = "auto"
     min_confidence: float = MIN_CONFIDENCE
+    statements: bool = False  # what people said, too
     merge: bool = True
     keep_undated: bool = True
     since: Day | None = None
@@ -173,7 +174,13 @@ def chunks_of(document: Document, model: Tokens, options: Options) -> tuple[Chun
         date_order=options.date_order,
         anchor=options.anchor,
     )
-    return chunk(document, sentences, dates, count_tokens=model.count_tokens)
+    return chunk(
+        document,
+        sentences,
+        dates,
+        count_tokens=model.count_tokens,
+        statements=options.statements,
+    )
 
 
 def _wanted(event: Event, options: Options) -> bool:
@@ -189,6 +196,7 @@ def _generator(model: Model, prompt: Prompt, options: Options) -> Generator:
         "date_order": options.date_order,
         "anchor": options.anchor,
         "min_confidence": options.min_confidence,
+        **({"statements": True} if options.statements else {}),
         "merge": options.merge,
         "undated": "keep" if options.keep_undated else "drop",
         "since": str(options.since) if options.since else None,

@@ -19,6 +19,7 @@ Granularity = Literal[
     "time", "day", "week", "weekend", "month", "season", "quarter", "half", "year",
     "decade", "century", "millennium", "range",
 ]  # fmt: skip
+Kind = Literal["event", "statement"]  # what somebody did or what happened; what somebody said
 Status = Literal["happened", "planned", "alleged", "denied", "cancelled"]
 DateSource = Literal["expression", "publication", "previous"]
 PublishedFrom = Literal[
@@ -202,6 +203,7 @@ class Question:
     when: DatedExpression | None  # None: its main clause names no day
     day: ResolvedDate | None  # what its event is dated by
     day_from: DateSource | None  # None exactly when `day` is None
+    says: str = ""  # how the title of a statement begins: "Ada Holm says"; "" asks for an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,7 @@ class Mention:
     confidence: float  # 0..1: that there is an event, times how sure its words are
     evidence: Evidence
     fields: Fields = ()
+    kind: Kind = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +260,7 @@ class Event:
     mentions: tuple[Mention, ...]
     fields: Fields = ()
     field_conflicts: tuple[tuple[str, tuple[FieldValue, ...]], ...] = ()
+    kind: Kind = "event"
 
 
 @dataclass(frozen=True, slots=True)

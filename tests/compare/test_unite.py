@@ -19,6 +19,7 @@ DAYS = st.sampled_from(
     [None, "2024-03-04", "2024-03-05", "2024-03-08", "2024-03-01..2024-03-31", "-0043-03-15"]
 )
 SOURCES: tuple[DateSource, ...] = ("expression", "publication")
+KINDS: tuple[records.Kind, ...] = ("event", "statement")
 NAMES = ("a.txt", "b.txt", "c.txt")
 
 
@@ -31,6 +32,7 @@ def tellings(draw: st.DrawFn) -> list[Mention]:
                 st.sampled_from([0.5, 0.9]), st.booleans(),
                 st.sampled_from([(), ("Ada",)]), st.sampled_from([None, "Sill"]),
                 st.sampled_from([(), (("cost", 4), ("by", ("Ada", "Nils")))]),
+                st.sampled_from(KINDS),
             ),
             max_size=12,
         )
@@ -39,9 +41,10 @@ def tellings(draw: st.DrawFn) -> list[Mention]:
         made.telling(
             title, day, at=100 * n, document=name, date_from=source, confidence=sure,
             status="happened" if done else "planned", participants=people, place=place,
-            fields=fields,
+            fields=fields, kind=kind,
         )
-        for n, (title, day, name, source, sure, done, people, place, fields) in enumerate(told)
+        for n, (title, day, name, source, sure, done, people, place, fields, kind)
+        in enumerate(told)
     ]  # fmt: skip
 
 
@@ -89,6 +92,14 @@ def test_what_both_tell_is_one_event_with_both_as_evidence() -> None:
     (event,) = file.events
     assert {mention.document for mention in event.mentions} == {"a.txt", "b.txt"}
     assert [document.id for document in file.documents] == ["a.txt", "b.txt"]
+
+
+def test_what_a_sentence_says_stays_beside_what_it_tells() -> None:
+    event = made.telling("Ada Holm opens the Sill bridge", "2024-03-04")
+    statement = replace(event, title="Ada Holm praises the Sill bridge", kind="statement")
+    file = unite([made.timeline([event]), made.timeline([statement])]).file
+    assert sorted(one.kind for one in file.events) == ["event", "statement"]
+    assert not file.skipped
 
 
 def test_conflicting_dates_are_kept() -> None:

@@ -18,7 +18,6 @@ from timeline.dates.calendar import (
     containing,
     day_number,
     day_of,
-    easter,
     first_day,
     last_day,
     weekday_of,
@@ -239,13 +238,6 @@ def test_weeks_are_iso_weeks() -> None:
     for day in (datetime.date(2020, 12, 31), datetime.date(2021, 1, 3), datetime.date(2026, 1, 1)):
         year, week, _ = day.isocalendar()
         assert timex_value(containing(Day.of(day), "week")) == f"{year}-W{week:02d}"
-
-
-def test_easter_of_known_years() -> None:
-    # https://www.census.gov/data/software/x13as/genhol/easter-dates.html
-    known = {1986: (3, 30), 2000: (4, 23), 2008: (3, 23), 2011: (4, 24), 2024: (3, 31)}
-    for year, (month, day) in known.items():
-        assert day_of(easter(year)) == Day(year, month, day)
 
 
 def test_names_that_a_year_lacks() -> None:

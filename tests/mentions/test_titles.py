@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -67,13 +68,21 @@ def test_a_tidied_title_is_tidy(written: str) -> None:
 
 @given(st.lists(st.sampled_from(["Mayor", "opens", "wall, which", "as", "bridge"]), max_size=60))
 def test_a_long_title_is_cut_only_where_a_clause_begins(words: list[str]) -> None:
-    written = " ".join(words)
+    # Numbered, so that nothing is said twice.
+    numbered = (re.sub(r"^(?!as)\w+", rf"\g<0>{n}", word) for n, word in enumerate(words))
+    written = " ".join(numbered)
     printed = tidy(written, complete=True)
     if len(written) <= LONG:
         hanging = written.removeprefix(printed or "").replace(",", " ").split()
         assert set(hanging) <= {"which", "as"}
     elif printed is not None and printed != written:
         assert written[len(printed) :].startswith((" as", ", "))
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_what_is_said_again_and_again_is_said_once(complete: bool) -> None:
+    written = "Mayor opens bridge at Orrin bridge at Orrin bridge at Orrin bridge"
+    assert tidy(written, complete=complete) == "Mayor opens bridge at Orrin"
 
 
 @pytest.mark.parametrize("title", TITLES, ids=str)

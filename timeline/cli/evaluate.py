@@ -38,6 +38,7 @@ def evaluate(
     prompts_dir: given.PromptsDir = None,
     param: given.Param = None,
     min_confidence: given.MinConfidence = None,
+    statements: given.Statements = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
     with_faults: Annotated[
         bool, typer.Option("--list", help="List wrong dates, misses and false events.")
@@ -87,7 +88,9 @@ def evaluate(
         least = MIN_CONFIDENCE if min_confidence is None else min_confidence
         loaded_prompt = load_prompt(prompt, prompts_dir, param)
         with opened(context, model) as loaded:
-            files = timelines_of(gold, loaded, loaded_prompt, Options(min_confidence=least))
+            files = timelines_of(
+                gold, loaded, loaded_prompt, Options(min_confidence=least, statements=statements)
+            )
     scored = [score(file, one) for file, one in zip(files, sets, strict=True)]
     if as_json:
         data = report.as_data(scored, with_faults=with_faults)

@@ -212,6 +212,14 @@ MinConfidence = Annotated[
         help="Keep events that the model gives at least this probability. Lower finds more.",
     ),
 ]
+Statements = Annotated[
+    bool,
+    typer.Option(
+        "--statements",
+        rich_help_panel=_RESULT,
+        help="Also list what people said: “Ada Holm says that …”, on the day on which she did.",
+    ),
+]
 Undated = Annotated[
     Literal["keep", "drop"], typer.Option(rich_help_panel=_RESULT, help="Events without a day.")
 ]

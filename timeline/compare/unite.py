@@ -68,7 +68,7 @@ def _each_once(
     tellings: dict[object, list[records.Mention]] = defaultdict(list)
     for mention in mentions:
         when = mention.when.start if mention.when else -1
-        tellings[mention.evidence, when].append(mention)
+        tellings[mention.evidence, when, mention.kind].append(mention)
     kept, doubled = [], []
     for told in tellings.values():
         best, *others = sorted(told, key=_surest)

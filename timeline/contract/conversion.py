@@ -81,6 +81,7 @@ def _event_fields(event: records.Event) -> dict[str, Any]:
     return {
         "id": event.id,
         "title": event.title,
+        "kind": event.kind,
         "status": event.status,
         "participants": event.participants,
         "place": event.place,

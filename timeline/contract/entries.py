@@ -197,6 +197,11 @@ class Event(_Entry):
     id: str = Field(description="Stable across runs on the same input.")
     title: str = Field(description="Who did what.")
     date: Date | None
+    kind: records.Kind = Field(
+        default="event",
+        exclude_if=lambda kind: kind == "event",
+        description="statement: what somebody said (`--statements`); absent for what happened.",
+    )
     status: records.Status = Field(description="What the text says has become of it.")
     participants: tuple[str, ...] = Field(description="Who took part, in the article's words.")
     place: str | None = Field(description="Where, in the article's words.")

@@ -41,6 +41,7 @@ def _mention(event: Event, mention: Mention, *, title: str) -> records.Mention:
         confidence=mention.confidence,
         evidence=records.Evidence(mention.document, mention.start, mention.end, mention.quote),
         fields=tuple(mention.fields.items()),
+        kind=event.kind,
     )
 
 

@@ -127,14 +127,3 @@ def in_calendar(period: Period) -> bool:
 
 def valid_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
-
-
-def easter(year: int) -> int:
-    """Day number of Western Easter Sunday (the anonymous Gregorian computus)."""
-    golden, century, of_century = year % 19, year // 100, year % 100
-    correction = (century - (century + 8) // 25 + 1) // 3
-    moon = (19 * golden + century - century // 4 - correction + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    late = (golden + 11 * moon + 22 * weekday) // 451
-    month, day = divmod(moon + weekday - 7 * late + 114, 31)
-    return day_number(Day(year, month, day + 1))

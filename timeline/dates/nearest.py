@@ -8,13 +8,13 @@ from timeline.dates.calendar import (
     day_number,
     day_of,
     day_period,
-    easter,
     first_day,
     last_day,
     month_period,
     valid_day,
     weekday_of,
 )
+from timeline.dates.holidays import holiday_in
 from timeline.dates.meaning import Named
 from timeline.dates.tense import MIXED
 from timeline.records import Day, Granularity, days_in_month
@@ -32,7 +32,7 @@ PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
 def in_year(named: Named, year: int) -> Period | None:
     """The occurrence of the name in a year; None for 29 February in most, and for weekdays."""
     if named.holiday:
-        return day_period(_holiday(named.holiday, year))
+        return day_period(holiday_in(named.holiday, year))
     if named.granularity == "month":
         return month_period(year, named.month)
     if named.granularity == "day":
@@ -41,22 +41,6 @@ def in_year(named: Named, year: int) -> Period | None:
     if named.granularity in PER_YEAR:
         return Period(named.granularity, year * PER_YEAR[named.granularity] + named.ordinal)
     return None
-
-
-def _holiday(rule: str, year: int) -> Day:
-    if rule.startswith("easter"):
-        return day_of(easter(year) + int(rule[6:]))
-    month, rest = int(rule[:2].rstrip("-")), rule.split("-", 1)[1]
-    if len(rule) == 5 and rule[2] == "-" and rule[:2].isdigit():
-        return Day(year, month, int(rest))
-    rest, _, plus = rest.partition("+")
-    back = rest.startswith("-")
-    count, weekday = (int(piece) for piece in rest.lstrip("-").split("-"))
-    if back:
-        end = day_number(Day(year, month, days_in_month(year, month)))
-        return day_of(end - (weekday_of(end) - weekday) % 7)
-    start = day_number(Day(year, month, 1))
-    return day_of(start + (weekday - weekday_of(start)) % 7 + 7 * (count - 1) + int(plus or 0))
 
 
 def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> Period | None:
@@ -124,7 +108,7 @@ def _told(named: Named, here: Period) -> Period | None:
 
 def _month(named: Named, year: int) -> int:
     """The month of the name, of a holiday that of its day; 0 for what lies in no month."""
-    return _holiday(named.holiday, year).month if named.holiday else named.month
+    return holiday_in(named.holiday, year).month if named.holiday else named.month
 
 
 def _next_season(named: Named, told: Day) -> Period | None:

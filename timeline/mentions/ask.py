@@ -19,14 +19,16 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
         sentence = chunk.sentences[question.sentence]
         words, span = asked_words(question, chunk)
         known = prompts.known_fields(words, span)
-        begins = opening(chunk.document, sentence.text, place_of(question, sentence), question.day)
+        place = place_of(question, sentence)
+        begins = question.says or opening(chunk.document, sentence.text, place, question.day)
         branches.append(
             Branch(
                 forced=schema.known_text(known, "what"),
                 grammar=schema.grammar(prompt.schema, known),
                 max_tokens=ANSWER_TOKENS + schema.added_tokens(prompt.schema),
                 watch=schema.NONE,
-                watch_limit=1 - min_confidence,
+                # That somebody says something is known, whatever the model makes of it.
+                watch_limit=1 if question.says else 1 - min_confidence,
                 opening=begins if schema.begins_title(begins) else "",
             )
         )
@@ -36,14 +38,16 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
 def asked_words(question: Question, chunk: Chunk) -> tuple[str, tuple[int, int] | None]:
     """The words that the question repeats, and where its time expression is in them: the
     sentence, or the part of it that belongs to the expression where there are several, and where it
-    stands in a clause on a noun.
+    stands in a clause on a noun. A statement is asked about with the whole sentence.
     """
     sentence = chunk.sentences[question.sentence]
+    if question.says:
+        return sentence.text, None
     span = place_of(question, sentence)
     others = [
         other
         for one in chunk.questions
-        if one.sentence == question.sentence and one is not question
+        if one.sentence == question.sentence and one is not question and not one.says
         if (other := place_of(one, sentence))
     ]
     if not span:

@@ -11,6 +11,8 @@ from timeline.records import Chunk, Mention, Question, Skipped
 
 SAME_TITLE = 0.7  # share of the longer title's words: one event told at two dates of a sentence
 
+SAME_EVENT = 0.5  # share of the shorter title's words: what is said is what happened
+
 
 def told_once(
     told: Sequence[tuple[Question, Mention]], chunk: Chunk
@@ -23,12 +25,32 @@ def told_once(
             reason = f"the title {mention.title!r} belongs to another date of its sentence"
         elif _repeats(mention, mentions):
             reason = f"the title {mention.title!r} was told by a sentence before"
+        elif _is_told_as_event(mention, question, told):
+            reason = f"the statement {mention.title!r} is told as an event"
         else:
             mentions.append(mention)
             continue
         place = f"characters {mention.evidence.start} to {mention.evidence.end}"
         refused.append(Skipped(chunk.document.id, place, reason))
     return mentions, refused
+
+
+def _is_told_as_event(
+    mention: Mention, question: Question, all_: Sequence[tuple[Question, Mention]]
+) -> bool:
+    """Whether what somebody says in a sentence is the event that it reports: "Police say two men
+    are arrested" beside "Two men are arrested".
+    """
+    if not question.says:
+        return False
+    words = content_words(mention.title) - content_words(question.says)
+    for other, told in all_:
+        theirs = content_words(told.title)
+        if other.sentence != question.sentence or other.says or not theirs:
+            continue
+        if len(words & theirs) >= SAME_EVENT * min(len(words), len(theirs)):
+            return True
+    return False
 
 
 def _repeats(mention: Mention, before: Sequence[Mention]) -> bool:

@@ -23,7 +23,16 @@ from timeline.mentions.names import participants, place
 from timeline.mentions.once import told_once
 from timeline.mentions.refuse import why_refused
 from timeline.mentions.titles import as_chosen, as_spelled, full_names, tidy, without_date
-from timeline.records import Chunk, Evidence, Mention, Question, Skipped
+from timeline.records import (
+    Chunk,
+    Document,
+    Evidence,
+    Mention,
+    Question,
+    ResolvedDate,
+    Skipped,
+    Status,
+)
 
 _WRITTEN = re.compile(r'"what":"((?:[^"\\]|\\.)*)')
 
@@ -54,7 +63,7 @@ def mentions_from(
         if why:
             refused.append(Skipped(chunk.document.id, where, why))
         elif title:
-            mention = _mention(chunk, question, title, _confidence(reply))
+            mention = _mention(chunk, question, title, _confidence(reply, question))
             fields, faults = read_fields(reply.text, asked, sentence, chunk.document.text)
             told.append((question, replace(mention, fields=fields)))
             refused += [Skipped(chunk.document.id, where, fault) for fault in faults]
@@ -62,9 +71,11 @@ def mentions_from(
     return mentions, [*refused, *elsewhere]
 
 
-def _confidence(reply: Reply) -> float:
-    """How likely there is an event, times how sure the model was of the words for it."""
-    return (1 - reply.watch_probability) * reply.certainty
+def _confidence(reply: Reply, question: Question) -> float:
+    """How likely there is an event, times how sure the model was of the words for it. That somebody
+    said something is certain.
+    """
+    return reply.certainty if question.says else (1 - reply.watch_probability) * reply.certainty
 
 
 def _says_none(reply: Reply) -> bool:
@@ -100,7 +111,9 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     title = as_chosen(full_names(title, document.text), asked)
     day, day_from = question.day, question.day_from
     to_come = day_from != "expression" and is_future(main_part(sentence.text))
-    if to_come and not is_announcement(title):  # announced that day, done on another
+    if (
+        to_come and not is_announcement(title) and not question.says
+    ):  # announced that day, done on another
         day, day_from = None, None
     where = place(sentence.text, title)
     return Mention(
@@ -108,9 +121,14 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
         when=question.when.expression if question.when else None,
         date=day,
         date_from=day_from,
-        status=status_of(title, without_speech(asked), date=day, published=document.published),
+        status="happened" if question.says else _status(title, asked, day, document),
         participants=participants(title, document.text, place=where),
         place=where,
         confidence=round(confidence, 2),
         evidence=Evidence(document.id, sentence.start, sentence.end, sentence.text),
+        kind="statement" if question.says else "event",
     )
+
+
+def _status(title: str, asked: str, day: ResolvedDate | None, document: Document) -> Status:
+    return status_of(title, without_speech(asked), date=day, published=document.published)

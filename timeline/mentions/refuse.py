@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.language.clauses import is_aside, is_of_the_telling
 from timeline.language.tense import is_english
+from timeline.language.words import content_words
 from timeline.mentions.ask import asked_words, place_of
 from timeline.mentions.doers import has_another_agent, is_turned_round
 from timeline.mentions.doubts import (
@@ -16,7 +17,7 @@ from timeline.mentions.doubts import (
 )
 from timeline.mentions.grave import is_unproved
 from timeline.mentions.no_deed import is_label, is_speech, is_state
-from timeline.records import Chunk, Document, Question, Sentence
+from timeline.records import Chunk, Question, Sentence
 
 LEAD_SENTENCES = 4  # of an article: they tell the news, and a title may do so in other words
 
@@ -29,18 +30,31 @@ def why_refused(
     `words`: the content words of the chunk and its context; `title` is None for an answer that was
     cut off before it made one.
     """
-    sentence = chunk.sentences[question.sentence]
-    return _doubt(title, words, sentence, chunk.document) or _misplaced(title, question, chunk)
-
-
-def _doubt(
-    title: str | None, words: frozenset[str], sentence: Sentence, document: Document
-) -> str | None:
-    """Why a title is refused; None when it is not. `words`: those of the chunk."""
+    sentence, document = chunk.sentences[question.sentence], chunk.document
     if title is None:
         return "the answer was cut off before it made a title"
     if not is_grounded(title, words, document.text):
         return f"the title {title!r} says what the article does not"
+    if question.says:
+        return _misquoted(title, question.says, sentence)
+    return _no_deed(title, sentence) or _misplaced(title, question, chunk)
+
+
+def _misquoted(title: str, begins: str, sentence: Sentence) -> str | None:
+    """Why a title is refused that does not say what its sentence says in somebody's name."""
+    says = begins.rpartition(" ")[2]
+    _, verb, said = title.partition(f" {says} ")
+    if not verb:
+        return f"the title {title!r} does not say who says it"
+    if not content_words(said) & content_words(sentence.text) - content_words(begins):
+        return f"the title {title!r} does not tell its own sentence"
+    if has_another_number(said, sentence.text) or has_another_date(said, sentence.text):
+        return f"the title {title!r} does not tell its own sentence"
+    return None
+
+
+def _no_deed(title: str, sentence: Sentence) -> str | None:
+    """Why a title is refused that tells no deed; None when it does."""
     if is_speech(title):
         return f"the title {title!r} reports words and no deed"
     if is_state(title, sentence.text):
@@ -48,11 +62,9 @@ def _doubt(
     return None
 
 
-def _misplaced(title: str | None, question: Question, chunk: Chunk) -> str | None:
+def _misplaced(title: str, question: Question, chunk: Chunk) -> str | None:
     """Why a title is refused for this sentence and date; None when it is not."""
     sentence = chunk.sentences[question.sentence]
-    if not title:
-        return None
     if is_undone(title, sentence.text):
         return f"the title {title!r} says what did not happen"
     if is_turned_round(title, sentence.text):

@@ -31,6 +31,8 @@ _NO_FIRST_NAME = frozenset(
     """.split()
 )
 _INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
+# "The mill opens the mill opens": a model that does not find an end says the same again.
+_REPEATED = re.compile(r"((?<!\S)\S+(?: \S+){1,11}?)(?: \1)+(?:\s.*)?$")
 _FEWEST_WORDS = 3  # what is left of a cut-off title must still say who did what
 # What no title ends with. Not "on", "over": "Strike goes on".
 _HANGING = re.compile(
@@ -51,8 +53,9 @@ def tidy(title: str, *, complete: bool) -> str | None:
     A title that ran out of tokens loses its last word, which may be half a word, and what
     hangs in the air before it: "A does B in an attem" → "A does B".
     """
-    words = " ".join(title.split())
-    if not complete:
+    written = " ".join(title.split())
+    words = _REPEATED.sub(r"\1", written)
+    if not complete and words == written:
         words = _end_of_clause(words.rpartition(" ")[0])
         if len(words.split()) < _FEWEST_WORDS:
             return None

@@ -13,6 +13,7 @@ from timeline.language.quotes import in_first_person, quoted_share, quoted_spans
 from timeline.language.tense import is_english, tells
 from timeline.questions.newsday import NewsDay
 from timeline.questions.openings import announcement
+from timeline.questions.statements import Statement, Statements
 from timeline.records import (
     Chunk,
     DatedExpression,
@@ -57,17 +58,23 @@ def chunk(
     *,
     count_tokens: Callable[[str], int],
     chunk_tokens: int = CHUNK_TOKENS,
+    statements: bool = False,
 ) -> tuple[Chunk, ...]:
     """The document's chunks in order. Rows of links are left out: they tell other stories.
 
     Not asked about are sentences that are mostly quoted, and those without a date that only
     describe, or tell of something to come; the headlines and the lead are always asked about.
+    With `statements`, what somebody says is asked about, too, after the events of its sentence.
     Nothing is shown after the last sentence of a chunk that is asked about.
     A sentence longer than `chunk_tokens` gets a chunk of its own.
     """
     told = [sentence for sentence in sentences if sentence.kind in _ASKED]
     ask = _Asking(document, told, dates)
     readings = [ask.about(at) for at in range(len(told))]
+    said = [ask.said(at) if statements else None for at in range(len(told))]
+    is_asked = [
+        bool(of_deeds or of_words) for of_deeds, of_words in zip(readings, said, strict=True)
+    ]
     groups: list[list[int]] = []  # places in `told`
     used = chunk_tokens
     for at, sentence in enumerate(told):
@@ -77,23 +84,24 @@ def chunk(
             used = 0
         groups[-1].append(at)
         used += size
-    groups = [cut for group in groups if (cut := _up_to_last(group, readings))]
+    groups = [cut for group in groups if (cut := _up_to_last(group, is_asked))]
     chunks: list[Chunk] = []
     for index, group in enumerate(groups):
         context = groups[index - 1][-CONTEXT_SENTENCES:] if index else []
-        questions = [
-            Question(number, *reading)
-            for number, at in enumerate(group)
-            for reading in readings[at]
-        ]
+        questions: list[Question] = []
+        for number, at in enumerate(group):
+            questions += (Question(number, *reading) for reading in readings[at])
+            if statement := said[at]:
+                when, day, day_from = statement.when, statement.day, statement.day_from
+                questions.append(Question(number, when, day, day_from, statement.begins))
         before, asked = (tuple(told[at] for at in places) for places in (context, group))
         chunks.append(Chunk(document, index, len(groups), before, asked, tuple(questions)))
     return tuple(chunks)
 
 
-def _up_to_last(group: Sequence[int], readings: Sequence[Sequence[Reading]]) -> list[int]:
+def _up_to_last(group: Sequence[int], is_asked: Sequence[bool]) -> list[int]:
     """The group up to the last sentence that is asked about."""
-    asked = [number for number, at in enumerate(group) if readings[at]]
+    asked = [number for number, at in enumerate(group) if is_asked[at]]
     return list(group[: asked[-1] + 1]) if asked else []
 
 
@@ -103,15 +111,17 @@ class _Asking:
     def __init__(
         self, document: Document, sentences: Sequence[Sentence], dates: Sequence[DatedExpression]
     ) -> None:
+        inside = [list(_within(sentence, dates)) for sentence in sentences]
         self._lang = document.lang if is_english(document.text) else "und"
         self._sentences = sentences
         self._dates = [
             dated
-            for sentence in sentences
-            for dated in _joined(sentence.text, sentence.start, list(_dating(sentence, dates)))
+            for sentence, own in zip(sentences, inside, strict=True)
+            for dated in _joined(sentence.text, sentence.start, list(_dating(sentence, own)))
         ]
         self._spans = quoted_spans(document.text)
         self._news_day = NewsDay(document.published, sentences, self._dates)
+        self._statements = Statements(sentences, inside, self._news_day)
         bodies = (
             at
             for at, sentence in enumerate(sentences)
@@ -135,6 +145,10 @@ class _Asking:
         if sentence.kind == "headline" or at == self._lead or self._tells(at):
             return ((None, *self._news_day.of(at)),)
         return ()
+
+    def said(self, at: int) -> Statement | None:
+        """What the sentence says in somebody's name; None where that is not to be asked about."""
+        return self._statements.of(at) if self._lang == "en" else None
 
     def _main_clause(self, at: int) -> Sequence[Reading]:
         """The whole sentence, too, where its dates are all of clauses on nouns ("The shares, which
@@ -163,9 +177,9 @@ def _announces(sentence: str, places: Sequence[tuple[int, int]]) -> bool:
     return not any(announcement(sentence, place) for place in places)
 
 
-def _dating(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
-    """The sentence's expressions that can date an event."""
-    for dated in _within(sentence, dates):
+def _dating(sentence: Sentence, inside: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
+    """Those of the sentence's expressions that can date an event."""
+    for dated in inside:
         place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
         if dated.names_a_day and dates_a_deed(sentence.text, place):
             yield dated

@@ -83,6 +83,13 @@ class NewsDay:
             return None, None
         if self._goes_on_in_the_past(index, main) or self._is_an_old_death(index, main):
             return None, None
+        return self.news
+
+    @property
+    def news(self) -> tuple[ResolvedDate | None, DateSource | None]:
+        """The day that the lead names, else that of publication: on it people said what the
+        article reports, unless it names another one.
+        """
         if self._lead is not None:
             return self._lead, "previous"
         return self._reported, "publication" if self._reported else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from timeline.language.focus import dated_noun
+from timeline.language.speakers import ADVERBS, WHO
 from timeline.language.status import is_future
 from timeline.language.tense import main_part
-from timeline.language.words import FUNCTION_WORDS
 from timeline.records import Day, Document, ResolvedDate
 
 # What somebody did by speaking, as a headline puts it. What only is "said" is an announcement
@@ -23,30 +23,15 @@ _ANNOUNCES = {
     "threatened": "threatens",
     "vowed": "vows",
 }
-_CAPITAL = r"[^\W\d_a-z][\w.&'’-]*"
-_SMALL = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS - {'of'}))})\b)[a-z]+"
-# "Orrin Steel", "Bank of Vik", "Vik mayor Ada Holm", at the beginning or after a comma; perhaps
-# with an aside between commas after it. No "It", no "When Orrin".
-_NO_NAMES = FUNCTION_WORDS | frozenset(
-    """
-    although because however if once since though until whether yesterday yet
-    monday tuesday wednesday thursday friday saturday sunday
-    """.split()
-)
-_WHO = (
-    rf"(?:^|, )(?:[Tt]he )?(?!(?i:{'|'.join(sorted(_NO_NAMES))})\b)"
-    rf"(?P<who>{_CAPITAL}(?:(?: (?:{_CAPITAL}|{_SMALL})){{,5}}? {_CAPITAL})?)(?:, [^,]{{2,80}},)?"
-)
-_ADVERBS = r"(?: (?:also|later|then|today|yesterday|has|have|had|\w+ly))*"
-_ANNOUNCEMENT = re.compile(rf"{_WHO}{_ADVERBS} (?P<verb>{'|'.join(_ANNOUNCES)})\b")
+_ANNOUNCEMENT = re.compile(rf"{WHO}{ADVERBS} (?P<verb>{'|'.join(_ANNOUNCES)})\b")
 # "Orrin agreed to buy the mill": it has not bought it; "said it may sell": nor sold.
 _SELF = r"said (?:that )?(?:it|he|she|they)(?: has| have| had)?"
 _AGREEMENT = re.compile(
-    rf"{_WHO}{_ADVERBS} (?:{_SELF} )?(?:\w+ly )?agreed "
+    rf"{WHO}{ADVERBS} (?:{_SELF} )?(?:\w+ly )?agreed "
     r"(?:(?:(?:on )?\w+day|in principle|tentatively) )*to (?!the\b|an?\b)"
 )
-_MAYBE = re.compile(rf"{_WHO}{_ADVERBS} {_SELF} (?:may|might|could) (?!not\b|be\b|have\b)")
-_EXPECTS = re.compile(rf"{_WHO}{_ADVERBS} (?:{_SELF} )?expects? to (?!be\b|have\b)")
+_MAYBE = re.compile(rf"{WHO}{ADVERBS} {_SELF} (?:may|might|could) (?!not\b|be\b|have\b)")
+_EXPECTS = re.compile(rf"{WHO}{ADVERBS} (?:{_SELF} )?expects? to (?!be\b|have\b)")
 _SHORT_OF_A_DEED = (
     (_AGREEMENT, "agrees to"),
     (_MAYBE, "considers"),

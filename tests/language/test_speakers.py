@@ -1,0 +1,50 @@
+"""Who says something in a sentence, and what does not say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.language.speakers import saying
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "verb"),
+    [
+        ("Holm said that the mill was old and unsafe.", "Holm", "says"),
+        ("But Mayor Ada Holm said the rules were soft.", "Mayor Ada Holm", "says"),
+        ("“The mill is old and unsafe,” said Ada Holm.", "Ada Holm", "says"),
+        ('"The mill is old and unsafe," said mayor Ada Holm.', "Mayor Ada Holm", "says"),
+        ("``The mill is old and unsafe,'' Holm said.", "Holm", "says"),
+        ("The mill is old and unsafe, Ada Holm says.", "Ada Holm", "says"),
+        ("Mr Holm, who owns the mill, warned that prices would rise.", "Mr Holm", "warns"),
+        ("The new mill is unsafe, according to Orrin Steel.", "Orrin Steel", "says"),
+        ("Holm has admitted that the mill was unsafe.", "Holm", "admits"),
+        ("On Friday, she said the mill was unsafe.", "", "says"),
+        ("The mill was unsafe, said Orrin Inc. boss Ada Holm.", "Orrin Inc. boss Ada Holm", "says"),
+    ],
+)  # fmt: skip
+def test_who_says_it_and_how_a_headline_puts_it(sentence: str, who: str, verb: str) -> None:
+    said = saying(sentence)
+    assert said is not None
+    assert (said.who, said.verb) == (who, verb)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We won,” Holm said.",
+        "Holm had said that the mill was old and unsafe.",
+        "The mill, which Holm said was old, burned down.",
+        "Police searched the old mill for two days.",
+        "When Holm said that the mill was unsafe, nobody listened.",
+        "It said the old mill was unsafe.",
+    ],
+)
+def test_nobody_says_it(sentence: str) -> None:
+    assert saying(sentence) is None
+
+
+def test_what_a_text_is_told_by_is_nobody_that_can_be_he_later_on() -> None:
+    told = saying("The mill burned for days, according to The Vik Herald.")
+    assert told is not None
+    assert not told.is_personal

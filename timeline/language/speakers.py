@@ -1,0 +1,122 @@
+"""Who says something in a sentence, and how a headline puts it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from timeline.language.words import FUNCTION_WORDS, content_words
+
+FEWEST_WORDS = 2  # that carry meaning, besides who says it: less is only an attribution
+
+_CAPITAL = r"[^\W\d_a-z][\w.&'’-]*"
+_SMALL = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS - {'of'}))})\b)[a-z]+"
+_NO_NAMES = FUNCTION_WORDS | frozenset(
+    """
+    although because however if once since though until whether yesterday yet
+    monday tuesday wednesday thursday friday saturday sunday
+    """.split()
+)
+_NAME = (
+    rf"(?!(?i:{'|'.join(sorted(_NO_NAMES))})\b)"
+    rf"{_CAPITAL}(?:(?: (?:{_CAPITAL}|{_SMALL})){{,5}}? {_CAPITAL})?"
+)
+_ASIDE = r"(?:, [^,]{2,80},)?"
+# "Orrin Steel", "Bank of Vik", "Vik mayor Ada Holm", at the beginning or after a comma; perhaps
+# with an aside between commas after it. No "It", no "When Orrin".
+WHO = rf"(?:^|, )(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE}"
+ADVERBS = r"(?: (?:also|later|then|today|yesterday|has|have|had|\w+ly))*"
+
+# What somebody says, in the past and as a headline has it.
+_VERBS = {
+    "acknowledged": "acknowledges",
+    "added": "says",
+    "admitted": "admits",
+    "argued": "argues",
+    "attributed": "attributes",
+    "believes": "believes",
+    "called": "calls",
+    "claimed": "claims",
+    "commented": "says",
+    "compared": "compares",
+    "complained": "complains",
+    "conceded": "concedes",
+    "criticised": "criticises",
+    "criticized": "criticizes",
+    "declared": "declares",
+    "described": "describes",
+    "estimated": "estimates",
+    "explained": "explains",
+    "hinted": "hints",
+    "insisted": "insists",
+    "maintained": "maintains",
+    "noted": "notes",
+    "praised": "praises",
+    "predicted": "predicts",
+    "remarked": "says",
+    "replied": "replies",
+    "said": "says",
+    "says": "says",
+    "stated": "says",
+    "states": "says",
+    "suggested": "suggests",
+    "told": "tells",
+    "warned": "warns",
+    "wrote": "writes",
+}
+_VERB = rf"(?P<verb>{'|'.join(_VERBS)})\b"
+_LATELY = r"(?: (?:also|later|then|today|yesterday|has|have|\w+ly))*"  # "had said" looks back
+_QUOTED = r"(?:[”\"»]|'')"
+_SPEAKER = rf"(?:(?P<pronoun>[Hh]e|[Ss]he)|(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE})"
+_OPENERS = r"(?:But|And|However|Still|Yet|Meanwhile|Later|Earlier|Instead)"
+_LONGEST_NAME = _NAME.replace("{,5}?", "{,5}")
+_SAYINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "Holm also said that", "…, Holm said", "“…,” Holm said", "On Friday, she said"
+        rf"(?:^(?:{_OPENERS},? )?|[,;–—] |{_QUOTED} ){_SPEAKER}{_LATELY} {_VERB}",
+        # "“…,” said the mill's owner, Ada Holm"; "said Vik mayor Ada Holm"
+        rf"(?:,|{_QUOTED}) (?P<verb>said|says|added|explained|noted|insisted|argued|warned) "
+        rf"(?:[Tt]he )?(?P<who>(?:{_SMALL} ){{0,3}}?{_LONGEST_NAME})(?P<pronoun>(?!))?",
+        # "According to Holm, …", "…, according to Orrin Steel."
+        rf"(?:^A|, a)ccording to (?P<verb>)(?:[Tt]he )?(?P<who>{_NAME})(?P<pronoun>(?!))?(?=[,.;])",
+    )
+)
+_FULL_STOP = re.compile(
+    r"(?<!\b\w)(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bJr)(?<!\bSr)[.'’]+$"
+)
+_WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+
+
+class Saying(NamedTuple):
+    """Who says something; the verb a headline has; where the sentence's own words for it are.
+
+    `who` is "" where the sentence has only "he" or "she". `is_personal`: may be "he" later on, as
+    what a text is told "according to" is not.
+    """
+
+    who: str
+    verb: str
+    start: int
+    end: int
+    is_personal: bool = True
+
+
+def saying(sentence: str) -> Saying | None:
+    """Who says what the sentence reports; None where nobody does, or where nothing is said.
+
+    "Holm said that the mill is old", "“It is old,” said mayor Ada Holm". Not "Holm had said", which
+    looks back, nor "Holm said." alone.
+    """
+    for pattern in _SAYINGS:
+        found = pattern.search(sentence)
+        if not found:
+            continue
+        who = _WEEKDAY.sub("", _FULL_STOP.sub("", found["who"] or ""))
+        said = content_words(f"{sentence[: found.start()]} {sentence[found.end() :]}")
+        if len(said - content_words(who)) < FEWEST_WORDS:
+            return None
+        who, verb = who[:1].upper() + who[1:], found["verb"]
+        says = _VERBS[verb] if verb else "says"
+        return Saying(who, says, found.start(), found.end(), bool(verb))
+    return None

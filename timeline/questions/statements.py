@@ -1,0 +1,91 @@
+"""What somebody says in an article, asked about as a statement: who says it, and on what day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from timeline.language.quotes import without_quotes
+from timeline.language.speakers import Saying, saying
+from timeline.questions.newsday import NewsDay
+from timeline.questions.openings import announcement
+from timeline.records import DatedExpression, DateSource, ResolvedDate, Sentence
+
+SAME_SPEAKER = 3  # sentences back in which "he said" has who that is
+# "Said on Monday that", "told reporters in Vik late on Monday": the day of the saying.
+_RIGHT_AFTER = re.compile(
+    r"(?: (?:in an? \w+(?: \w+)?|(?:in|at) [A-Z][\w.]*|reporters|journalists|on|in|late|early|at))*"
+    r",? ?$"
+)
+# "On Monday, Holm said", "In a July 16 speech, Holm said".
+_OPENS = re.compile(
+    r"(?:(?:on|in|at|during|late|early|later|earlier|speaking|an?|the|his|her|its),? ?)*",
+    re.IGNORECASE,
+)
+_UP_TO_WHO = re.compile(r"(?: [\w-]+){0,4},? ?")
+_NAME = re.compile(r"(?<!^)\b[A-Z][a-z]")
+
+
+class Statement(NamedTuple):
+    """How its title begins, and as in a `Question`, when it was made."""
+
+    begins: str
+    when: DatedExpression | None
+    day: ResolvedDate | None
+    day_from: DateSource | None
+
+
+class Statements:
+    """The statements of one document."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        dates: Sequence[Sequence[DatedExpression]],
+        news_day: NewsDay,
+    ) -> None:
+        """`dates`: all expressions of each sentence."""
+        self._sentences, self._dates, self._news_day = sentences, dates, news_day
+        self._said = [
+            saying(one.text) if one.kind in ("body", "list") else None for one in sentences
+        ]
+
+    def of(self, at: int) -> Statement | None:
+        """What the `at`-th sentence says in somebody's name. None where nobody speaks, nobody
+        knows who "he" is, or the sentence is an announcement, which is an event.
+        """
+        said, sentence = self._said[at], self._sentences[at]
+        if not said or announcement(sentence.text, None):
+            return None
+        who = said.who or self._speaker_before(at, sentence.text[: said.start])
+        if not who:
+            return None
+        begins = f"{who} {said.verb}"
+        for dated in self._dates[at]:
+            if dated.date and _dates_the_saying(dated, said, sentence):
+                return Statement(begins, dated, dated.date, "expression")
+        return Statement(begins, None, *self._news_day.news)
+
+    def _speaker_before(self, at: int, opening: str) -> str | None:
+        """Who spoke last, a few sentences ago at most, and is "he". None where the sentence's own
+        opening may name him: "When Holm came, he said".
+        """
+        if _NAME.search(without_quotes(opening)):
+            return None
+        for said in reversed(self._said[max(at - SAME_SPEAKER, 0) : at]):
+            if said and said.who:
+                return said.who if said.is_personal else None
+        return None
+
+
+def _dates_the_saying(dated: DatedExpression, said: Saying, sentence: Sentence) -> bool:
+    """Whether the expression is of the saying, and not of what is said."""
+    start = dated.expression.start - sentence.start
+    end = dated.expression.end - sentence.start
+    if said.start <= start and end <= said.end:
+        return True
+    if start >= said.end:
+        return _RIGHT_AFTER.fullmatch(sentence.text[said.end : start]) is not None
+    before, between = sentence.text[:start], sentence.text[end : said.start]
+    return bool(_OPENS.fullmatch(before) and _UP_TO_WHO.fullmatch(between))
