@@ -10,17 +10,17 @@ from timeline.language.speakers import saying
 @pytest.mark.parametrize(
     ("sentence", "who", "verb"),
     [
-        ("Holm said that the mill was old and unsafe.", "Holm", "says"),
-        ("But Mayor Ada Holm said the rules were soft.", "Mayor Ada Holm", "says"),
-        ("“The mill is old and unsafe,” said Ada Holm.", "Ada Holm", "says"),
-        ('"The mill is old and unsafe," said mayor Ada Holm.', "Mayor Ada Holm", "says"),
-        ("``The mill is old and unsafe,'' Holm said.", "Holm", "says"),
-        ("The mill is old and unsafe, Ada Holm says.", "Ada Holm", "says"),
-        ("Mr Holm, who owns the mill, warned that prices would rise.", "Mr Holm", "warns"),
-        ("The new mill is unsafe, according to Orrin Steel.", "Orrin Steel", "says"),
-        ("Holm has admitted that the mill was unsafe.", "Holm", "admits"),
-        ("On Friday, she said the mill was unsafe.", "", "says"),
-        ("The mill was unsafe, said Orrin Inc. boss Ada Holm.", "Orrin Inc. boss Ada Holm", "says"),
+        ("Holm said that the mill was old and unsafe.", "Holm", "says that"),
+        ("But Mayor Ada Holm said the rules were soft.", "Mayor Ada Holm", "says that"),
+        ("“The mill is old and unsafe,” said Ada Holm.", "Ada Holm", "says that"),
+        ('"The mill is old and unsafe," said mayor Ada Holm.', "Mayor Ada Holm", "says that"),
+        ("``The mill is old and unsafe,'' Holm said.", "Holm", "says that"),
+        ("The mill is old and unsafe, Ada Holm says.", "Ada Holm", "says that"),
+        ("Mr Holm, who owns the mill, warned that prices would rise.", "Mr Holm", "warns that"),
+        ("The new mill is unsafe, according to Orrin Steel.", "Orrin Steel", "says that"),
+        ("Holm has admitted that the mill was unsafe.", "Holm", "admits that"),
+        ("On Friday, she said the mill was unsafe.", "", "says that"),
+        ("The mill was old, said Orrin Inc. boss Holm.", "Orrin Inc. boss Holm", "says that"),
     ],
 )  # fmt: skip
 def test_who_says_it_and_how_a_headline_puts_it(sentence: str, who: str, verb: str) -> None:

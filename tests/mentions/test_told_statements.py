@@ -45,6 +45,11 @@ def test_a_statement_is_a_happening_of_its_own_kind() -> None:
     assert "Ada Holm" in mention.participants[0]
 
 
+def test_a_headline_leaves_out_that() -> None:
+    (mention,), _ = told(SHOCK, says("Mayor Ada Holm says that the town is in shock"))
+    assert mention.title == "Mayor Ada Holm says the town is in shock"
+
+
 def test_that_somebody_spoke_is_certain_and_how_is_not() -> None:
     """The model is told to write "none" for words that somebody said; nobody asks it here."""
     (mention,), _ = told(SHOCK, says("Mayor Ada Holm says town is in shock"))
@@ -55,7 +60,7 @@ def test_the_whole_sentence_is_asked_about_without_a_limit() -> None:
     (chunk,) = chunks_of(document(SHOCK), ScriptedModel(repeat_sentence), STATEMENTS)
     branch = task_for(chunk, load_prompt(), min_confidence=0.25).branches[-1]
     assert known(branch) == (SHOCK, "none")
-    assert (branch.opening, branch.watch_limit) == ("Mayor Ada Holm says", 1)
+    assert (branch.opening, branch.watch_limit) == ("Mayor Ada Holm says that", 1)
 
 
 @pytest.mark.parametrize(

@@ -36,27 +36,28 @@ def said(text: str) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "begins", "day"),
+    ("text", "day"),
     [
         # Without a date: the day of the news.
-        ("Mayor Ada Holm said that the town was in shock.", "Mayor Ada Holm says", "2024-03-04"),
+        ("Holm said that the town was in shock.", "2024-03-04"),
         # The saying's own date, wherever it stands.
-        ("Ada Holm said on Tuesday that the town was in shock.", "Ada Holm says", "2024-03-05"),
-        ("On Tuesday, Ada Holm said that the town was in shock.", "Ada Holm says", "2024-03-05"),
-        ("In a 2 February speech, Ada Holm said the mill was old.", "Ada Holm says", "2024-02-02"),
+        ("Holm said on Tuesday that the town was in shock.", "2024-03-05"),
+        ("On Tuesday, Holm said that the town was in shock.", "2024-03-05"),
+        ("In a 2 February speech, Holm said the mill was old.", "2024-02-02"),
         # A date of what is said is no date of the saying.
-        ("Ada Holm said that the mill was built in 1987.", "Ada Holm says", "2024-03-04"),
+        ("Holm said that the mill was built in 1987.", "2024-03-04"),
         # What is to come is said today.
-        ("Ada Holm said that the phones would be returned.", "Ada Holm says", "2024-03-04"),
+        ("Holm said that the phones would be returned.", "2024-03-04"),
     ],
 )
-def test_a_statement_has_the_day_on_which_it_was_made(text: str, begins: str, day: str) -> None:
-    assert said(LEAD + text) == [(begins, day)]
+def test_a_statement_has_the_day_on_which_it_was_made(text: str, day: str) -> None:
+    assert said(LEAD + text) == [("Holm says that", day)]
 
 
 def test_he_is_who_spoke_before() -> None:
     text = "Ada Holm said that the town was in shock. She noted that the mill was very old."
-    assert said(LEAD + text) == [("Ada Holm says", "2024-03-04"), ("Ada Holm notes", "2024-03-04")]
+    begins = [begins for begins, _ in said(LEAD + text)]
+    assert begins == ["Ada Holm says that", "Ada Holm notes that"]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_who_she_is_is_not_guessed(text: str) -> None:
     assert not [begins for begins, _ in said(LEAD + text) if begins not in WITH_A_NAME]
 
 
-WITH_A_NAME = ("Ada Holm says", "Orrin Herald says")
+WITH_A_NAME = ("Ada Holm says that", "Orrin Herald says that")
 
 
 def test_what_is_announced_is_an_event() -> None:
@@ -83,7 +84,7 @@ def test_without_a_publication_day_a_statement_has_none() -> None:
     article = document("Ada Holm said that the old mill was unsafe.", published=None)
     (one,) = cut(article, statements=True)
     question = one.questions[-1]
-    assert (question.says, question.day, question.day_from) == ("Ada Holm says", None, None)
+    assert (question.says, question.day, question.day_from) == ("Ada Holm says that", None, None)
 
 
 @given(texts())

@@ -27,42 +27,42 @@ _ASIDE = r"(?:, [^,]{2,80},)?"
 WHO = rf"(?:^|, )(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE}"
 ADVERBS = r"(?: (?:also|later|then|today|yesterday|has|have|had|\w+ly))*"
 
-# What somebody says, in the past and as a headline has it.
+# What somebody says, in the past and as a headline has it; with "that" where a clause follows.
 _VERBS = {
-    "acknowledged": "acknowledges",
-    "added": "says",
-    "admitted": "admits",
-    "argued": "argues",
+    "acknowledged": "acknowledges that",
+    "added": "says that",
+    "admitted": "admits that",
+    "argued": "argues that",
     "attributed": "attributes",
-    "believes": "believes",
+    "believes": "believes that",
     "called": "calls",
-    "claimed": "claims",
-    "commented": "says",
+    "claimed": "claims that",
+    "commented": "says that",
     "compared": "compares",
-    "complained": "complains",
-    "conceded": "concedes",
+    "complained": "complains that",
+    "conceded": "concedes that",
     "criticised": "criticises",
     "criticized": "criticizes",
-    "declared": "declares",
+    "declared": "declares that",
     "described": "describes",
-    "estimated": "estimates",
-    "explained": "explains",
+    "estimated": "estimates that",
+    "explained": "explains that",
     "hinted": "hints",
-    "insisted": "insists",
-    "maintained": "maintains",
-    "noted": "notes",
+    "insisted": "insists that",
+    "maintained": "maintains that",
+    "noted": "notes that",
     "praised": "praises",
-    "predicted": "predicts",
-    "remarked": "says",
-    "replied": "replies",
-    "said": "says",
-    "says": "says",
-    "stated": "says",
-    "states": "says",
-    "suggested": "suggests",
+    "predicted": "predicts that",
+    "remarked": "says that",
+    "replied": "replies that",
+    "said": "says that",
+    "says": "says that",
+    "stated": "says that",
+    "states": "says that",
+    "suggested": "suggests that",
     "told": "tells",
-    "warned": "warns",
-    "wrote": "writes",
+    "warned": "warns that",
+    "wrote": "writes that",
 }
 _VERB = rf"(?P<verb>{'|'.join(_VERBS)})\b"
 _LATELY = r"(?: (?:also|later|then|today|yesterday|has|have|\w+ly))*"  # "had said" looks back
@@ -89,7 +89,7 @@ _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 
 
 class Saying(NamedTuple):
-    """Who says something; the verb a headline has; where the sentence's own words for it are.
+    """Who says something; the verb, "says that" or "calls"; where the sentence's words for it are.
 
     `who` is "" where the sentence has only "he" or "she". `is_personal`: may be "he" later on, as
     what a text is told "according to" is not.
@@ -117,6 +117,6 @@ def saying(sentence: str) -> Saying | None:
         if len(said - content_words(who)) < FEWEST_WORDS:
             return None
         who, verb = who[:1].upper() + who[1:], found["verb"]
-        says = _VERBS[verb] if verb else "says"
+        says = _VERBS[verb or "said"]
         return Saying(who, says, found.start(), found.end(), bool(verb))
     return None

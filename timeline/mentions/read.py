@@ -22,7 +22,14 @@ from timeline.mentions.ask import asked_words
 from timeline.mentions.names import participants, place
 from timeline.mentions.once import told_once
 from timeline.mentions.refuse import why_refused
-from timeline.mentions.titles import as_chosen, as_spelled, full_names, tidy, without_date
+from timeline.mentions.titles import (
+    as_chosen,
+    as_spelled,
+    full_names,
+    tidy,
+    without_date,
+    without_that,
+)
 from timeline.records import (
     Chunk,
     Document,
@@ -58,6 +65,8 @@ def mentions_from(
         sentence = chunk.sentences[question.sentence]
         title = _title(reply, asked)
         title = title and as_spelled(title, chunk.document.text)
+        if title and question.says:
+            title = without_that(title)
         where = f"characters {sentence.start} to {sentence.end}"
         why = why_refused(title, words, question, chunk)
         if why:

@@ -42,7 +42,7 @@ def why_refused(
 
 def _misquoted(title: str, begins: str, sentence: Sentence) -> str | None:
     """Why a title is refused that does not say what its sentence says in somebody's name."""
-    says = begins.rpartition(" ")[2]
+    says = begins.removesuffix(" that").rpartition(" ")[2]
     _, verb, said = title.partition(f" {says} ")
     if not verb:
         return f"the title {title!r} does not say who says it"

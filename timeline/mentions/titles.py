@@ -102,6 +102,11 @@ def without_date(title: str, expression: str) -> str:
     return title if len(rest.split()) < _FEWEST_WORDS else _HANGING.sub("", rest)
 
 
+def without_that(title: str) -> str:
+    """A statement as a headline has it: "Holm says that it rains" → "Holm says it rains"."""
+    return re.sub(r"^((?:\S+ )+?\w+s) that (?=\S)", r"\1 ", title, count=1)
+
+
 def as_spelled(title: str, text: str) -> str:
     """The title with initials as the text has them: "U. S. Embassy" → "U.S. Embassy"."""
     return _INITIALS.sub(
