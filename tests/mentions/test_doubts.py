@@ -115,6 +115,16 @@ def test_a_name_of_this_sentence_alone(others: str, another: bool) -> None:
     assert is_of_another(title, sentence, others) is another
 
 
+@pytest.mark.parametrize(
+    ("others", "another"),
+    [("The suit blocks the sale of the mill.", True), ("The mill is old.", False), ("", False)],
+    ids=["all of it is told elsewhere", "some of it is", "nothing is known"],
+)
+def test_what_begins_with_he_tells_no_other_sentence(others: str, another: bool) -> None:
+    title, sentence = "Orrin blocks sale of mill", "He had worked there for years."
+    assert is_of_another(title, sentence, others) is another
+
+
 @pytest.mark.parametrize("case", CASES["agent"], ids=lambda case: case["why"])
 def test_an_agent_of_another_part(case: dict[str, Any]) -> None:
     assert has_another_agent(case["title"], case["part"], case["sentence"]) is case["agent"]

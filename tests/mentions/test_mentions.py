@@ -161,6 +161,26 @@ def test_a_title_is_held_against_its_sentence(title: str, why: str) -> None:
     assert [one.reason.partition("' ")[2] for one in refused] == [why]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "title", "told_then"),
+    [
+        ("Orrin announced on Monday a sale to be held on 12 June.", "Orrin announces sale", False),
+        ("Orrin announced on Monday a sale to be held on 12 June.", "Orrin holds sale", True),
+        ("Orrin will announce results on 12 June.", "Orrin announces results", True),
+        ("Orrin agreed to buy the mill by 12 June.", "Orrin agrees to buy mill", False),
+    ],
+)
+def test_what_was_announced_is_not_announced_again(
+    sentence: str, title: str, told_then: bool
+) -> None:
+    """A day to come dates what was announced, and not the announcement."""
+    article = document(f"Nobody spoke. {sentence}")
+    mentions, refused = told(only("12 June", lambda branch: whole(branch, title)), article)
+    days = [mention.date.timex for mention in mentions if mention.date]
+    assert ("2024-06-12" in days) is told_then
+    assert any("what its date belongs to" in one.reason for one in refused) is not told_then
+
+
 def test_a_title_that_repeats_the_one_before_is_told_once() -> None:
     article = document("Ada Holm flew to Riga on Friday. She will return on Sunday.")
     ((mention,), (refusal,)) = told(lambda _, b: whole(b, "Ada Holm flies to Riga"), article)

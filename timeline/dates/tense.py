@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline.dates.lexicon import Lexicon
 from timeline.dates.tokens import Tokens
 
@@ -13,6 +15,7 @@ CLOSE = 5  # tokens between a verb and the date that it certainly speaks of
 CERTAIN = 2  # how a direction is told that no nearer occurrence outweighs
 MIXED = 3  # "the talks planned for Friday were called off": whichever is nearer
 PERFECT = 4  # words of "will have been closed"
+PLAN_WORDS = 3  # "sale to be", "was to be"
 SHORTEST = 5  # letters of a verb told by its ending: "owed", "need"
 STOPS = {".", "!", "?", ";"}
 
@@ -103,6 +106,8 @@ def _close(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
         return 1
     if placed and at > 0 and _is_over(tokens, at, lexicon):
         return -CERTAIN
+    if placed and _is_to_be(words[max(0, at - 3) : at], lexicon):
+        return 1
     following = words[last] if last < len(words) else ""
     since = at + 1 < first and lexicon.value("SINCE", words[first - 1]) is not None
     plan = not since and lexicon.value("POSSESSIVE", following) is None
@@ -127,6 +132,17 @@ def _close(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
             )
             return -CERTAIN * (over and _is_participle(words[index + 1], lexicon))
     return 0
+
+
+def _is_to_be(before: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a participle after these words is of what is to come: "a sale to be held in May", not
+    "was to be held".
+    """
+    if len(before) < PLAN_WORDS:
+        return False
+    said, to, be = before[-PLAN_WORDS:]
+    planned = lexicon.value("INFINITIVE", to) is not None and lexicon.value("BE", be) is not None
+    return planned and lexicon.value("CERTAIN_PAST", said) is None
 
 
 def _is_told_as_past(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:

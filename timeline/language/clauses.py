@@ -21,6 +21,10 @@ _BETWEEN = re.compile(r"[\W_]*(?:(?:and|or|in|on|at|to|both|again|then|early|lat
 _TOLD = re.compile(
     r"\b(acknowledged|admitted|conceded|confirmed|disclosed|reported|revealed|wrote) in (?:\w+ )?$"
 )
+# What is done by speaking. On a day to come it is not what was "announced" before that day.
+_DONE_BY_SPEAKING = re.compile(
+    r"\b(announce|agree|confirm|decide|disclose|pledge|promise|reveal|threaten|unveil|vow)s?\b"
+)
 # ", born in Vik in 1955, …", "Since the mill opened in 2007, …"
 _ASIDE = re.compile(r"(?:, ?)?(?:born|since|although|though|while)\b", re.IGNORECASE)
 
@@ -72,6 +76,14 @@ def is_of_the_telling(title: str, sentence: str, own: tuple[int, int]) -> bool:
         return False
     deed = content_words(sentence[own[1] :])
     return bool(content_words(title) & deed) and not content_words(told[1]) & content_words(title)
+
+
+def is_announced_before(title: str, sentence: str) -> bool:
+    """Whether the title tells an announcement that the sentence has as past, so that a day to come
+    is not its own: "Orrin announced another sale for May 12", "Orrin announces sale" on May 12.
+    """
+    told = _DONE_BY_SPEAKING.search(title)
+    return bool(told and re.search(rf"\b{told[1].removesuffix('e')}ed\b", sentence))
 
 
 def part_told(

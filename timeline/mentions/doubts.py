@@ -85,16 +85,17 @@ def is_of_another(title: str, part: str, others: str = "") -> bool:
     """Whether the title is told from elsewhere than from this part of its sentence: none of its
     plain words is there, nor a name that the other sentences have not.
 
-    Names may come from anywhere, and so may everything where the sentence begins with "it".
+    Names may come from anywhere. Where the sentence begins with "it" so may everything, but for a
+    title whose every plain word other sentences have: it tells one of them again.
     """
     words = title.split()
     names = {word.strip(_EDGES) for word in words[1:] if word[0].isupper()}
     if any(name in part and name not in others for name in names if others):
         return False
-    plain = content_words(" ".join(word for word in words if word[0].islower()))
-    if len(plain) < 2 or _STANDS_FOR_OTHERS.match(part):
+    plain = content_words(" ".join(word for word in words if word.islower()))  # no "iPhone"
+    if len(plain) < 2 or plain & content_words(part):
         return False
-    return not plain & content_words(part)
+    return not _STANDS_FOR_OTHERS.match(part) or plain <= content_words(others)
 
 
 def is_grounded(title: str, article: frozenset[str], text: str) -> bool:

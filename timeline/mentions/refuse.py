@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.language.clauses import is_aside, is_of_the_telling
+from timeline.language.clauses import is_announced_before, is_aside, is_of_the_telling
 from timeline.language.tense import is_english
 from timeline.language.words import content_words
 from timeline.mentions.ask import asked_words, place_of
@@ -17,7 +17,7 @@ from timeline.mentions.doubts import (
 )
 from timeline.mentions.grave import is_unproved
 from timeline.mentions.no_deed import is_label, is_speech, is_state
-from timeline.records import Chunk, Question, Sentence
+from timeline.records import Chunk, Day, Question, Sentence
 
 LEAD_SENTENCES = 4  # of an article: they tell the news, and a title may do so in other words
 
@@ -88,7 +88,15 @@ def _misplaced(title: str, question: Question, chunk: Chunk) -> str | None:
         return f"the title {title!r} names a thing and no deed"
     span = place_of(question, sentence)
     if span and (
-        is_aside(title, sentence.text, span) or is_of_the_telling(title, sentence.text, span)
+        is_aside(title, sentence.text, span)
+        or is_of_the_telling(title, sentence.text, span)
+        or (_is_to_come(question, chunk) and is_announced_before(title, sentence.text))
     ):
         return f"the title {title!r} does not tell what its date belongs to"
     return None
+
+
+def _is_to_come(question: Question, chunk: Chunk) -> bool:
+    """Whether the question is about a day after the publication."""
+    published = chunk.document.published
+    return bool(question.day and published and question.day.start > Day.of(published))
