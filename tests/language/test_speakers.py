@@ -18,6 +18,7 @@ from timeline.language.speakers import saying
         ("The mill is old and unsafe, Ada Holm says.", "Ada Holm", "says that"),
         ("Mr Holm, who owns the mill, warned that prices would rise.", "Mr Holm", "warns that"),
         ("The new mill is unsafe, according to Orrin Steel.", "Orrin Steel", "says that"),
+        ("The new mill is unsafe, according to The Herald.", "The Herald", "says that"),
         ("Holm has admitted that the mill was unsafe.", "Holm", "admits that"),
         ("On Friday, she said the mill was unsafe.", "", "says that"),
         ("The mill was old, said Orrin Inc. boss Holm.", "Orrin Inc. boss Holm", "says that"),

@@ -79,6 +79,16 @@ def test_a_long_title_is_cut_only_where_a_clause_begins(words: list[str]) -> Non
         assert written[len(printed) :].startswith((" as", ", "))
 
 
+def test_no_title_ends_in_the_middle_of_a_comparison() -> None:
+    written = (
+        "Mayor says the rust of the old bridge has not been as big an issue for drivers of lorries"
+        " as for the crews of the ferries"
+    )
+    printed = tidy(written, complete=True)
+    assert printed is not None
+    assert not printed.endswith(("been", "as big an issue"))
+
+
 @pytest.mark.parametrize("complete", [True, False])
 def test_what_is_said_again_and_again_is_said_once(complete: bool) -> None:
     written = "Mayor opens bridge at Orrin bridge at Orrin bridge at Orrin bridge"

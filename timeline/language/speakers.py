@@ -67,7 +67,7 @@ _VERBS = {
 _VERB = rf"(?P<verb>{'|'.join(_VERBS)})\b"
 _LATELY = r"(?: (?:also|later|then|today|yesterday|has|have|\w+ly))*"  # "had said" looks back
 _QUOTED = r"(?:[”\"»]|'')"
-_SPEAKER = rf"(?:(?P<pronoun>[Hh]e|[Ss]he)|(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE})"
+_SPEAKER = rf"(?:[Hh]e|[Ss]he|(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE})"
 _OPENERS = r"(?:But|And|However|Still|Yet|Meanwhile|Later|Earlier|Instead)"
 _LONGEST_NAME = _NAME.replace("{,5}?", "{,5}")
 _SAYINGS = tuple(
@@ -77,9 +77,9 @@ _SAYINGS = tuple(
         rf"(?:^(?:{_OPENERS},? )?|[,;–—] |{_QUOTED} ){_SPEAKER}{_LATELY} {_VERB}",
         # "“…,” said the mill's owner, Ada Holm"; "said Vik mayor Ada Holm"
         rf"(?:,|{_QUOTED}) (?P<verb>said|says|added|explained|noted|insisted|argued|warned) "
-        rf"(?:[Tt]he )?(?P<who>(?:{_SMALL} ){{0,3}}?{_LONGEST_NAME})(?P<pronoun>(?!))?",
+        rf"(?:the )?(?P<who>(?:The )?(?:{_SMALL} ){{0,3}}?{_LONGEST_NAME})",
         # "According to Holm, …", "…, according to Orrin Steel."
-        rf"(?:^A|, a)ccording to (?P<verb>)(?:[Tt]he )?(?P<who>{_NAME})(?P<pronoun>(?!))?(?=[,.;])",
+        rf"(?:^A|, a)ccording to (?P<verb>)(?:the )?(?P<who>(?:The )?{_NAME})(?=[,.;])",
     )
 )
 _FULL_STOP = re.compile(

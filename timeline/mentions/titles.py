@@ -30,6 +30,11 @@ _NO_FIRST_NAME = frozenset(
     monday tuesday wednesday thursday friday saturday sunday
     """.split()
 )
+# What a clause cannot end with: "has not been (as bad as …)", "is as big (as …)".
+_OPEN = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|not|never"
+    r"|(?:as|so|such|more|less) \S+)$"
+)
 _INITIALS = re.compile(r"\b[A-Z]\.(?: [A-Z]\.)+")
 # "The mill opens the mill opens": a model that does not find an end says the same again.
 _REPEATED = re.compile(r"((?<!\S)\S+(?: \S+){1,11}?)(?: \1)+(?:\s.*)?$")
@@ -70,7 +75,11 @@ def _shorten(title: str) -> str:
     """A long title without its last subordinate clauses, as many as it takes."""
     while len(title) > LONG:
         ends = [match.start() for match in _TAIL.finditer(title)]
-        ends = [end for end in ends if len(title[:end].split()) >= _FEWEST_WORDS + 2]
+        ends = [
+            end
+            for end in ends
+            if len(title[:end].split()) >= _FEWEST_WORDS + 2 and not _OPEN.search(title[:end])
+        ]
         if not ends:
             break
         title = _end_of_clause(title[: ends[-1]])
