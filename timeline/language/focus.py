@@ -90,6 +90,9 @@ _LINKED = re.compile(
 _TERM = re.compile(
     r"\b(?:(?:ended|ending)(?: on)?|payable(?: on)?|effective|of record(?: on)?) $"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )\bdue $"
+    # "The notes, which will be due on Nov. 1": when a debt ends.
+    r"|\b(?:notes?|bonds?|debentures?|bills|loans?|securities|debt|certificates|warrants)\b[^.;]{,60}"
+    r"\b(?:due|matur(?:es?|ing)|redeemable|expir(?:es?|ing))(?: on| in| at)? (?:the )?$"
     r"|\b(?:promise|pledge|goal|target|commitment|vow)s? (?:to|of|for)\b[^,;:]* by (?:the year )?$",
     re.IGNORECASE,
 )

@@ -25,6 +25,11 @@ _UNDONE = re.compile(
     r" (?:(?:\w+ly|yet|been|be|even|to) )*(\w+)",
     re.IGNORECASE,
 )
+# "Expressed hope that terrorism will be uprooted": nobody has done it, nor will for certain.
+_HOPED = re.compile(
+    r"\bhop(?:e|es|ed|ing)\b(?! to\b) (?:[^\s.;]+ ){1,8}?(?:will|would|can|could) (?:be )?(\w+)",
+    re.IGNORECASE,
+)
 _SAYS_NOT = re.compile(
     r"\b(?:not|no|never|nor|without|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied)|reject\w*|"
     r"lacks?)\b|n['’]t\b",
@@ -46,12 +51,15 @@ def tells_nothing(title: str) -> bool:
 
 
 def is_undone(title: str, sentence: str) -> bool:
-    """Whether the title tells as done what the sentence says did not happen."""
+    """Whether the title tells as done what the sentence says did not happen, or only hopes."""
     if _SAYS_NOT.search(title.partition(" ")[2]):
         return False
-    told, rest = content_words(title), content_words(_UNDONE.sub(" ", sentence))
-    undone = {word for found in _UNDONE.finditer(sentence) for word in content_words(found[1])}
-    return bool(undone & told - rest)
+    told, rest = content_words(title), sentence
+    undone: set[str] = set()
+    for pattern in (_UNDONE, _HOPED):
+        undone.update(*(content_words(found[1]) for found in pattern.finditer(sentence)))
+        rest = pattern.sub(" ", rest)
+    return bool(undone & told - content_words(rest))
 
 
 _COUNTS = (
@@ -81,12 +89,12 @@ def has_another_date(title: str, sentence: str) -> bool:
     return any(not re.search(rf"\b{day[:3]}", sentence) for day in _DAY_NAME.findall(title))
 
 
-def is_of_another(title: str, part: str, others: str = "") -> bool:
+def is_of_another(title: str, part: str, others: str = "", *, wholly: bool = False) -> bool:
     """Whether the title is told from elsewhere than from this part of its sentence: none of its
     plain words is there, nor a name that the other sentences have not.
 
-    Names may come from anywhere. Where the sentence begins with "it" so may everything, but for a
-    title whose every plain word other sentences have: it tells one of them again.
+    Names may come from anywhere. Where the sentence begins with "it", or with `wholly`, so may
+    everything, but for a title whose every plain word other sentences have: it tells them again.
     """
     words = title.split()
     names = {word.strip(_EDGES) for word in words[1:] if word[0].isupper()}
@@ -95,7 +103,8 @@ def is_of_another(title: str, part: str, others: str = "") -> bool:
     plain = content_words(" ".join(word for word in words if word.islower()))  # no "iPhone"
     if len(plain) < 2 or plain & content_words(part):
         return False
-    return not _STANDS_FOR_OTHERS.match(part) or plain <= content_words(others)
+    wholly = wholly or _STANDS_FOR_OTHERS.match(part) is not None
+    return not wholly or plain <= content_words(others)
 
 
 def is_grounded(title: str, article: frozenset[str], text: str) -> bool:

@@ -61,6 +61,11 @@ _STATE = re.compile(
     r"\b))",
     re.IGNORECASE,
 )
+# "Orrin shares close": every day, if nobody says at what price.
+_PRICELESS = re.compile(
+    r"[^\d]*\b(?:shares?|stocks?|index|futures) (?:close|end|finish|settle|trade)(?:s|d|es|ed)?$",
+    re.IGNORECASE,
+)
 _NOUNS_TOO = ("cost", "feature", "lack", "need", "support")
 _VERB = re.compile(
     r"(?:is|are|was|were|be|been|has|have|had|do|does|did|goes|will|won|lost|cut|cuts|hit|hits|put|"
@@ -144,6 +149,8 @@ def is_state(title: str, sentence: str) -> bool:
     "Judge allows appeal" is a deed where the sentence has "allowed"; so is "Court rules he must
     go" where it has "ruled"; and a word like "feature" is a noun where a verb stands before it.
     """
+    if _PRICELESS.match(title):
+        return True
     found = _STATE.match(title)
     if not found:
         return _is_described(title)

@@ -20,6 +20,7 @@ from timeline.mentions.no_deed import is_label, is_speech, is_state
 from timeline.records import Chunk, Day, Question, Sentence
 
 LEAD_SENTENCES = 4  # of an article: they tell the news, and a title may do so in other words
+NEWS_SENTENCES = 2  # headline and first sentence, which tell the same
 
 
 def why_refused(
@@ -77,8 +78,13 @@ def _misplaced(title: str, question: Question, chunk: Chunk) -> str | None:
     around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])
     english = is_english(" ".join(one.text for one in chunk.sentences))
     others = " ".join(one.text for one in chunk.sentences if one is not sentence)
-    of_another = english and not is_lead and is_of_another(title, asked, others)
-    if of_another or has_another_number(title, around) or has_another_date(title, sentence.text):
+    is_news = is_lead and question.sentence < NEWS_SENTENCES
+    of_another = not is_news and is_of_another(title, asked, others, wholly=is_lead)
+    if (
+        (english and of_another)
+        or has_another_number(title, around)
+        or has_another_date(title, sentence.text)
+    ):
         return f"the title {title!r} does not tell its own sentence"
     if english and is_unproved(title, sentence.text):
         return f"the title {title!r} says what its sentence does not prove"
