@@ -196,7 +196,7 @@ def _generator(model: Model, prompt: Prompt, options: Options) -> Generator:
         "date_order": options.date_order,
         "anchor": options.anchor,
         "min_confidence": options.min_confidence,
-        **({"statements": True} if options.statements else {}),
+        "statements": options.statements,
         "merge": options.merge,
         "undated": "keep" if options.keep_undated else "drop",
         "since": str(options.since) if options.since else None,
