@@ -231,41 +231,6 @@ def next_part(match: Match) -> Built:
     return "time", Timed(Step("day", 1, "mention"), f"T{match.value('part', 'PART')}")
 
 
-def part(match: Match) -> Built:
-    """A part of day: "this morning", and "the evening" for others to lean on."""
-    said = str(match.value("midday" if match.has("midday") else "part", "PART"))
-    here = "this" in match.tokens.words[match.first : match.last]
-    return "time", Timed(Step("day", 0) if here else None, f"T{said}")
-
-
-def clock(match: Match) -> Built:
-    """A time of day on the clock."""
-    time = _clock_time(match)
-    return None if time is None else ("time", Timed(None, time))
-
-
-def _clock_time(match: Match) -> str | None:
-    words = match.words("time")
-    noon = match.value("time", "NOON")
-    half = match.value("time", "AMPM")
-    if noon:
-        hours, minutes = (int(piece) for piece in str(noon).split(":"))
-    elif ":" in words[0] or "." in words[0]:
-        hours, minutes = (int(piece) for piece in words[0].replace(".", ":").split(":")[:2])
-    elif len(words[0]) == 4 and words[0].isdigit():
-        hours, minutes = int(words[0][:2]), int(words[0][2:])  # "0830 GMT"
-    else:
-        number = number_of(words[:1], match.lexicon)
-        hours, minutes = (-1 if number is None else int(number)), 0
-    if half == "pm" and hours < 12:
-        hours += 12
-    if half == "am" and hours == 12:
-        hours = 0
-    if not (0 <= hours <= 24 and minutes < 60):
-        return None
-    return f"T{hours:02d}:{minutes:02d}"
-
-
 def latest(match: Match) -> Built:
     """Words like "the latest quarter", and "the latest period" of a quarterly report."""
     unit = unit_of(match) if match.has("unit") else "quarter"

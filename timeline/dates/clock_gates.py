@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.dates.day_gates import no_name
+from timeline.dates.day_gates import no_name, stands_alone
 from timeline.dates.match import Match
 
 
@@ -29,7 +29,23 @@ def clock_words(match: Match) -> bool:
     at = match.last
     if match.is_a("COUNTED", at) or match.is_a("AFTER_NUMBER", at) or match.touching(at + 1):
         return False
-    return "half" in match.words("minutes") or match.is_a("PREP_CLOCK", match.first - 1)
+    minutes = match.words("minutes")
+    if len(minutes) == 1 and minutes[0].isdecimal():
+        return False  # "from 4 to 7 p.m."
+    return "half" in minutes or match.is_a("PREP_CLOCK", match.first - 1)
+
+
+def tonight_at(match: Match) -> bool:
+    """Words like "tonight at 7"; not "tonight at 7 Vik Street", "tonight at 200 schools"."""
+    after = match.last
+    return not (match.is_a("COUNTED", after) or match.written(after)[:1].isupper())
+
+
+def sun(match: Match) -> bool:
+    """Words like "at dawn", "until dusk"; not "after dawn raids", "by Dawn"."""
+    if match.written(match.first)[:1].isupper() or not match.is_a("PREP_CLOCK", match.first - 1):
+        return False
+    return stands_alone(match) or match.is_a("PREP", match.last)
 
 
 def hours(match: Match) -> bool:

@@ -15,6 +15,8 @@ from timeline.dates.clock_gates import (
     four_figures,
     hours,
     overnight,
+    sun,
+    tonight_at,
 )
 from timeline.dates.day_gates import (
     bare_day,
@@ -195,6 +197,8 @@ GATES: dict[str, Callable[[Match], bool]] = {
     "clock": clock,
     "clock_part": clock_part,
     "clock_words": clock_words,
+    "sun": sun,
+    "tonight_at": tonight_at,
     "day_month": day_month,
     "decade": decade,
     "duration": duration,

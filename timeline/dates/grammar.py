@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from timeline.dates import builders, lengths, ordinals
+from timeline.dates import builders, clocks, lengths, ordinals
 from timeline.dates.builders import Built
 from timeline.dates.gates import GATES
 from timeline.dates.lexicon import Lexicon, lexicon
@@ -28,9 +28,10 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "before_last": ordinals.before_last,
     "bare_duration": lengths.bare_duration,
     "calendar": builders.calendar_date,
-    "clock": builders.clock,
-    "clock_part": ordinals.clock_part,
-    "clock_words": ordinals.clock_words,
+    "clock": clocks.clock,
+    "clock_every": clocks.clock_every,
+    "clock_part": clocks.clock_part,
+    "clock_words": clocks.clock_words,
     "day_of_month": ordinals.day_of_month,
     "deictic": builders.deictic,
     "duration": lengths.duration,
@@ -55,7 +56,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "next_part": builders.next_part,
     "nth": ordinals.nth,
     "numeric": builders.numeric,
-    "part": builders.part,
+    "part": clocks.part,
     "past": lambda _: ("date", Plain("PAST_REF")),
     "present": lambda _: ("date", Plain("PRESENT_REF")),
     "repeated": lengths.repeated,
@@ -63,7 +64,7 @@ BUILDERS: dict[str, Callable[[Match], Built]] = {
     "same_period": lengths.same_period,
     "same_quarter": lengths.same_quarter,
     "short_year": ordinals.short_year,
-    "small_hours": ordinals.small_hours,
+    "small_hours": clocks.small_hours,
     "step": builders.step,
     "the_unit": builders.the_unit,
     "turn": ordinals.turn,

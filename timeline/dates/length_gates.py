@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.dates.day_gates import ENDS
 from timeline.dates.match import Match
 
 
@@ -68,10 +69,17 @@ def bare_duration(match: Match) -> bool:
     if match.is_a("OF", match.first - 1) and match.is_a("MATTER", match.first - 2):
         return False
     before, alone = match.first - 1, match.last - match.first == 1
-    apart = alone and match.is_a("APART", match.last)
+    apart = alone and (match.is_a("APART", match.last) or _measures(match))
     paired = match.is_a("AND", before) and match.is_a("UNITS", before - 1)
     pointed = match.is_a("PREP_DURATION", before) or match.is_a("SPENT", before)
     return pointed or paired or apart or not alone
+
+
+def _measures(match: Match) -> bool:
+    """Words like "ending days of speculation", and "Weeks of rain" at the start of a sentence."""
+    before = match.word(match.first - 1)
+    led = before.endswith(("ed", "ing")) or before in ENDS or before.isspace()
+    return match.is_a("OF", match.last) and led
 
 
 def every(match: Match) -> bool:

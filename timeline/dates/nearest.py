@@ -16,7 +16,7 @@ from timeline.dates.calendar import (
 )
 from timeline.dates.holidays import holiday_in
 from timeline.dates.meaning import Named
-from timeline.dates.tense import MIXED
+from timeline.dates.tense import LOOKED_AT, MIXED
 from timeline.records import Day, Granularity, days_in_month
 
 SOON = 20  # years: in 1989 "the turn of the century" is that of 2000
@@ -24,6 +24,7 @@ DOUBTFUL = 4  # the verb decides unless the other occurrence is more than four t
 LATE_IN_YEAR = 8  # from August on "the winter" is the coming one
 MONTHS_AROUND = 14  # no more lie between two Fridays the 13th
 MONTHS_OVER = 6  # after a season, in a history, its name means that of the next year
+MONTHS_AHEAD = 9  # a month further ahead than this is the last one of its name
 MONTHS_BACK = 8  # a month further back than this is the next one of its name
 WEDNESDAY, SATURDAY = 2, 5
 PER_YEAR = {"season": 4, "quarter": 4, "half": 2}
@@ -52,7 +53,7 @@ def occurrence(named: Named, here: Period, direction: int, narrative: bool) -> P
     if named.granularity == "day" and not named.month and not named.holiday:
         around = _in_months(named, first_day(here), narrative)
     elif narrative:
-        return _told(named, here)
+        return _told(named, here, direction)
     else:
         around = [in_year(named, first_day(here).year + step) for step in (-1, 0, 1)]
     today = first_day(here)
@@ -92,8 +93,10 @@ def _distance(period: Period, now: int) -> int:
     return max(start - now, now - end, 0)
 
 
-def _told(named: Named, here: Period) -> Period | None:
-    """In a history a bare month lies in the year that is being told, or early in the next."""
+def _told(named: Named, here: Period, direction: int) -> Period | None:
+    """In a history a bare month lies in the year that is being told, or early in the next; "the
+    failures of December" told in January are those of the last one.
+    """
     told = first_day(here)
     if here.granularity == "season" and _month(named, told.year) < LATE_IN_YEAR:
         told = last_day(here)  # "the winter of 1940-41 … In February", but "… In November"
@@ -103,6 +106,8 @@ def _told(named: Named, here: Period) -> Period | None:
     if period is None or here.granularity not in ("day", "month"):
         return period
     back = (told.month - first_day(period).month) if named.granularity in ("day", "month") else 0
+    if back < -MONTHS_AHEAD and direction == LOOKED_AT:
+        return in_year(named, told.year - 1)
     return in_year(named, told.year + 1) if back > MONTHS_BACK else period
 
 

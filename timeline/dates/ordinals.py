@@ -23,8 +23,6 @@ from timeline.dates.numbers import number_of
 from timeline.records import Granularity
 
 LAST = -1
-NOON = 12  # hours
-DUSK = 5  # hours: "at five at night" is in the afternoon's half of the day
 LIVING_MEMORY = 30  # from here on two figures are a year of the last century: '69, but '05
 
 
@@ -131,41 +129,6 @@ def short_year(match: Match) -> Built:
     year = said + (1900 if said >= LIVING_MEMORY else 2000)
     named = named_of(match)
     return in_year_of(named, year)
-
-
-def clock_words(match: Match) -> Built:
-    """Words like "half past ten", "a quarter to five", "ten minutes past noon"."""
-    hour = number_of(match.words("hour"), match.lexicon)
-    parts = match.words("minutes")
-    minutes = 30 if "half" in parts else 15 if "quarter" in parts else match.integer("minutes")
-    if hour is None or not 1 <= hour <= 24 or not 0 < minutes < 60:
-        return None
-    if match.value("half", "AMPM") == "pm" and hour < 12:
-        hour += 12
-    total = int(hour) * 60 + (minutes if match.has("past") else -minutes)
-    return "time", Timed(None, f"T{total // 60 % 24:02d}:{total % 60:02d}")
-
-
-def small_hours(_: Match) -> Built:
-    """Words like "the small hours of Tuesday"."""
-    return "time", Timed(None, "TMO")
-
-
-def clock_part(match: Match) -> Built:
-    """Words like "4 in the morning", "ten at night"."""
-    words = match.words("time")
-    hours, _, minutes = words[0].replace(".", ":").partition(":")
-    hour = number_of([hours], match.lexicon)
-    if hour is None or not 1 <= hour <= NOON or not int(minutes or 0) < 60:
-        return None
-    part = "NI" if match.has("night") else match.value("part", "PART")
-    small = part == "NI" and (hour == NOON or hour < DUSK)
-    late = part != "MO" and not small
-    on: Step | None = Step("day", 0) if match.has("night") else None
-    if match.has("rel"):
-        steps = 1 if match.value("rel", "REL") else int(match.value("rel", "MENTIONREL") or 0)
-        on = Step("day", steps, "mention")
-    return "time", Timed(on, f"T{int(hour) % NOON + NOON * late:02d}:{int(minutes or 0):02d}")
 
 
 def day_of_month(match: Match) -> Built:

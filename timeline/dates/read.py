@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
+from timeline.dates.background import leaves_background
 from timeline.dates.calendar import Period, containing, first_day, in_calendar, last_day
 from timeline.dates.compose import compose, is_day
 from timeline.dates.grammar import Grammar, grammar, matches
@@ -95,11 +96,15 @@ def read_timexes(
     at = Standpoint(day, (), narrative)
     read: list[DatedExpression] = []
     fiscal = False  # whether the quarters that are spoken of are those of a company's own year
+    told = 0  # the token after what was mentioned last
     for index, each in enumerate(found):
         if _needs_direction(each):
             spot = found[index + 1] if isinstance(each.meaning, Ended) else each
-            at = replace(at, direction=direction(tokens, spot.first, spot.last, rules.lexicon))
+            way = direction(tokens, spot.first, spot.last, rules.lexicon, narrative=narrative)
+            at = replace(at, direction=way)
         here = _after_start(found, index, read, tokens, rules) or at
+        if leaves_background(each, here, tokens, told, rules.lexicon):
+            here = here.back_in_the_news()
         timex, date = resolve(_last_night(each, at) if each.rule == OVERNIGHT else each, here)
         if _is_part_of_year(date):
             own = _is_fiscal(each, tokens, rules)
@@ -107,8 +112,8 @@ def read_timexes(
             known = not fiscal or isinstance(each.meaning, Ended)
             date = date if known else None  # nobody says when this company's quarters end
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
-        if at.narrative and (told := _mentioned(each, at)) is not None:
-            at = replace(at, said=told)
+        if at.narrative and (said := _mentioned(each, at)) is not None:
+            at = replace(at, said=said)
         if at.narrative:
             leaves = is_aside(tokens, each.first, rules.lexicon)
         else:
@@ -116,7 +121,7 @@ def read_timexes(
         aside = index in asides or leaves
         mention = None if aside else _mentioned(each, at)
         if mention is not None:
-            at = at.after(mention)
+            at, told = at.after(mention), each.last
         elif not aside and (back := _looked_back(each, at)) is not None:
             at = replace(at, back=back)
     return tuple(read)

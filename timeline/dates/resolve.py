@@ -206,7 +206,10 @@ def _compared(at: Standpoint) -> Period | None:
     """
     longer = (each for each in at.mentions if at.narrative or SIZES[each.granularity] > 1)
     said = next(longer, None)
-    return said if said is not None and said.granularity in COMPARED else None
+    if said is None or said.granularity not in COMPARED:
+        return None
+    old = at.published is not None and first_day(said).year < at.published.year - 1
+    return said if at.narrative or not old else None  # nobody reports on a quarter of long ago
 
 
 def _same_quarter(year: int, at: Standpoint) -> Place | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from timeline.dates.calendar import Period, day_period, first_day, last_day
 from timeline.records import Day, Granularity
 
+NEWS_DAYS = 7  # before the publication: older days are background
+
 SIZES = {
     "day": 0,
     "weekend": 1,
@@ -33,6 +35,7 @@ class Standpoint:
     back: Period | None = None  # what the text looked back on since the last mention
 
     said: Period | None = None  # what was named last, be it an aside: "in 1939 … that year"
+    news: Period | None = None  # the last day that was told of the week up to the publication
 
     @property
     def today(self) -> Period | None:
@@ -54,7 +57,19 @@ class Standpoint:
     def after(self, period: Period) -> Standpoint:
         """The same place after one more mention."""
         others = tuple(each for each in self.mentions if each.granularity != period.granularity)
-        return replace(self, mentions=(period, *others), back=None)
+        news = period if self.is_of_the_news(period) else self.news
+        return replace(self, mentions=(period, *others), back=None, news=news)
+
+    def is_of_the_news(self, period: Period) -> bool:
+        """Whether it is the publication day or one of the days right before it."""
+        if self.today is None or period.granularity != "day":
+            return False
+        return 0 <= self.today.number - period.number <= NEWS_DAYS
+
+    def back_in_the_news(self) -> Standpoint:
+        """The same place where an article comes back from another time to its news."""
+        day = self.news or self.today
+        return replace(self, mentions=(day,) if day else (), back=None, said=None)
 
 
 def _holds(longer: Period, period: Period) -> bool:

@@ -5,43 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.dates.lexicon import Lexicon
-from timeline.dates.tokens import Tokens
+from timeline.dates.plans import (
+    CLOSE,
+    NEAR,
+    is_before_it,
+    is_promised,
+    is_put_off,
+    is_wanted,
+    unforeseen,
+)
+from timeline.dates.tokens import STOPS, Tokens
 
 REACH = 32  # tokens looked at on either side
-NEAR = 12  # tokens
-NAMED = 4  # tokens after a date that can name what happened then: "'s deadly bomb attack"
 CLAUSE = 10  # tokens before "could" in which nobody can be its subject
-CLOSE = 5  # tokens between a verb and the date that it certainly speaks of
 CERTAIN = 2  # how a direction is told that no nearer occurrence outweighs
+LOOKED_AT = -3  # "the failures of December", in a history
 MIXED = 3  # "the talks planned for Friday were called off": whichever is nearer
 PERFECT = 4  # words of "will have been closed"
 PLAN_WORDS = 3  # "sale to be", "was to be"
 SHORTEST = 5  # letters of a verb told by its ending: "owed", "need"
-STOPS = {".", "!", "?", ";"}
 
 
-def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
+def direction(
+    tokens: Tokens, first: int, last: int, lexicon: Lexicon, *, narrative: bool = False
+) -> int:
     """-1 past, 1 future, 0 when no word near the tokens [first, last) says; -2 and 2 are certain,
-    MIXED is for what was planned and has been overtaken.
+    MIXED is for what was planned and has been overtaken. In a history only LOOKED_AT is told from
+    0: "the failures of December".
 
     Left of the expression first: English puts the verb there; then right, up to the sentence's end.
     """
-    if _unforeseen(tokens, last, lexicon):
+    if unforeseen(tokens, last, lexicon):
         return -CERTAIN
     lead = tokens.words[first - 1] if first else ""
+    if narrative:
+        return LOOKED_AT if lexicon.value("OF", lead) is not None else 0
     if lexicon.value("SINCE", lead) is not None:
         return -CERTAIN
     if lexicon.value("AS", lead) is not None and first > 1:
         sooner = lexicon.value("SOON", tokens.words[first - 2])
         return 0 if sooner is None else CERTAIN  # "may vote as early as Monday"
-    if _is_put_off(tokens, first, lexicon):
+    if is_put_off(tokens, first, lexicon) or is_promised(tokens, first, last, lexicon):
         return CERTAIN
+    if is_before_it(tokens, first, last, lexicon):
+        return 1
     close = _close(tokens, first, last, lexicon)
     if close:
         return close
     deadline = lexicon.value("DEADLINE", lead)
     begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
-    if not begins and (deadline == 1 or (deadline == 0 and _is_wanted(tokens, first, lexicon))):
+    if not begins and (deadline == 1 or (deadline == 0 and is_wanted(tokens, first, lexicon))):
         return 1
     if _is_told_as_past(tokens, first, lexicon):
         return -CERTAIN
@@ -54,39 +67,6 @@ def direction(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
         or _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
         or int(deadline is not None)
     )
-
-
-def _unforeseen(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
-    """Whether the date is that of what nobody plans: "Wednesday's attack", "the May 2 shooting"."""
-    for word in tokens.words[last : last + NAMED]:
-        if word in STOPS or word == "," or word.isspace():
-            return False
-        if lexicon.value("UNFORESEEN", word) is not None:
-            return True
-        if lexicon.value("PREP", word) is not None:
-            return False
-    return False
-
-
-def _is_put_off(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
-    """Whether something was moved to the date: "the vote has slipped to September"."""
-    words = tokens.words
-    if first < 2 or lexicon.value("MOVED_TO", words[first - 1]) is None:
-        return False
-    return any(
-        lexicon.value("PUT_OFF", word) is not None for word in words[max(0, first - CLOSE) : first]
-    )
-
-
-def _is_wanted(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
-    """Whether a "by Friday" says until when somebody wants or has to do something."""
-    for index in range(first - 2, max(-1, first - NEAR), -1):
-        word = tokens.words[index]
-        if word in STOPS or word.isspace() or lexicon.value("PLUPERFECT", word) is not None:
-            return False
-        if lexicon.value("WANTED", word) is not None:
-            return True
-    return False
 
 
 def _close(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:

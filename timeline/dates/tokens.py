@@ -8,6 +8,7 @@ repeats, so that tokenizing is linear on any input.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from timeline.dates.lexicon import Lexicon
@@ -31,6 +32,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+STOPS = {".", "!", "?", ";"}  # end a sentence
 OTHER = " "  # the code of a token that no rule knows
 
 
@@ -43,6 +45,11 @@ class Tokens:
     ends: list[int]
     words: list[str]  # lower case, as written otherwise
     codes: str
+    breaks: list[int]  # where the empty lines between paragraphs are, in order
+
+    def breaks_between(self, first: int, last: int) -> bool:
+        """Whether a paragraph ends among the tokens [first, last)."""
+        return bisect_left(self.breaks, last) > bisect_left(self.breaks, first)
 
     def covered(self, first: int, last: int) -> str:
         """The text from token `first` to before token `last`."""
@@ -55,6 +62,7 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     ends: list[int] = []
     words: list[str] = []
     codes: list[str] = []
+    breaks: list[int] = []
     code_of = lexicon.codes
     for found in TOKEN.finditer(text):
         word = found.group().lower()
@@ -62,8 +70,10 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         if code is None:
             shape = found.lastgroup or ""
             code = OTHER if shape == "WORD" else lexicon.shape_code(shape, word)
+        if found.lastgroup == "BREAK":
+            breaks.append(len(starts))
         starts.append(found.start())
         ends.append(found.end())
         words.append(word)
         codes.append(code)
-    return Tokens(text, starts, ends, words, "".join(codes))
+    return Tokens(text, starts, ends, words, "".join(codes), breaks)

@@ -40,6 +40,8 @@ def bare_year(match: Match) -> bool:
         return year <= LAST_YEAR
     if _spans_years(match, year):
         return True
+    if _dates_a_deed(match, year):
+        return True
     pointed = circa or match.is_a("PREP", before) or match.word(after) in {")", ",", ":", "-", "–"}
     return FIRST_POINTED_YEAR <= year <= LAST_YEAR and pointed
 
@@ -73,6 +75,12 @@ def _spans_years(match: Match, year: int) -> bool:
     if match.word(before) not in DASHES or match.word(before - 2) != "(":
         return False
     return len(other) == 4 and other.isdecimal() and 1000 <= int(other) < year
+
+
+def _dates_a_deed(match: Match, year: int) -> bool:
+    """Words like "the campaign of 1687"; not "the force of 1,500", "a total of 1250"."""
+    led = match.is_a("OF", match.first - 1) and match.word(match.first - 3) == "the"
+    return led and FIRST_SPANNED_YEAR <= year <= LAST_YEAR and year % 10 > 0
 
 
 def _is_year(word: str) -> bool:

@@ -1,0 +1,45 @@
+"""Where an article comes back from its background to the news."""
+
+from __future__ import annotations
+
+from timeline.dates.calendar import Period, day_number, first_day, last_day
+from timeline.dates.lexicon import Lexicon
+from timeline.dates.meaning import Found, Step, Timed
+from timeline.dates.standpoint import NEWS_DAYS, Standpoint
+from timeline.dates.tense import direction
+from timeline.dates.tokens import Tokens
+
+THE_UNIT = "the-unit"  # "the year", "the end of the month"
+
+
+def leaves_background(
+    found: Found, at: Standpoint, tokens: Tokens, told: int, lexicon: Lexicon
+) -> bool:
+    r"""Whether a clock without its day, or "the year", is of the news and not of what was mentioned
+    last, whose words end before the token `told`.
+
+    So it is when a paragraph has begun since a day that is not of the last week, or a year that is
+    not that of the publication: "It forecast a profit on May 31.\n\nBy 10:15 the stock was down".
+    So it is, too, when the clock is over and the day is still to come: "It will stay open until
+    November 7. The first guests sat down at 8:20".
+    """
+    if at.narrative or at.published is None or not at.mentions:
+        return False
+    last = at.mentions[0]
+    begun = tokens.breaks_between(told, found.first)
+    if isinstance(found.meaning, Timed) and found.meaning.on is None:
+        if at.is_of_the_news(last):
+            return False
+        soon = 0 < day_number(first_day(last)) - day_number(at.published) <= NEWS_DAYS
+        far = begun and not soon  # but "on Thursday.\n\nThe polls open at 6 a.m."
+        return far or _is_over(found, last, at, tokens, lexicon)
+    if found.rule == THE_UNIT and isinstance(found.meaning, Step):
+        return begun and first_day(last).year != at.published.year
+    return False
+
+
+def _is_over(found: Found, last: Period, at: Standpoint, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether the verb is in the past and what was mentioned last is to come."""
+    if at.published is None or last_day(last) <= at.published:
+        return False
+    return direction(tokens, found.first, found.last, lexicon) < 0

@@ -1,0 +1,82 @@
+"""Words around a date that tell a plan, whatever the verb: "put off to May", "ahead of a vote"."""
+
+from __future__ import annotations
+
+from timeline.dates.lexicon import Lexicon
+from timeline.dates.tokens import STOPS, Tokens
+
+NEAR = 12  # tokens
+NAMED = 4  # tokens after a date that can name what happened then: "'s deadly bomb attack"
+CLOSE = 5  # tokens between a verb and the date that it certainly speaks of
+
+
+def unforeseen(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
+    """Whether the date is that of what nobody plans: "Wednesday's attack", "the May 2 shooting"."""
+    for word in tokens.words[last : last + NAMED]:
+        if word in STOPS or word == "," or word.isspace():
+            return False
+        if lexicon.value("UNFORESEEN", word) is not None:
+            return True
+        if lexicon.value("PREP", word) is not None:
+            return False
+    return False
+
+
+def is_put_off(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether something was moved to the date: "the vote has slipped to September"."""
+    words = tokens.words
+    if first < 2 or lexicon.value("MOVED_TO", words[first - 1]) is None:
+        return False
+    return any(
+        lexicon.value("PUT_OFF", word) is not None for word in words[max(0, first - CLOSE) : first]
+    )
+
+
+def is_promised(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the date ends or begins what will be: "I'll be here until Christmas", "those hired
+    after July 1 will get less".
+    """
+    words = tokens.words
+    if first and lexicon.value("LATER", words[first - 1]) is not None and last < len(words):
+        return lexicon.value("CERTAIN_FUTURE", words[last]) is not None
+    if not first or lexicon.value("DEADLINE", words[first - 1]) != 1:
+        return False
+    for index in range(first - 2, max(-1, first - NEAR), -1):
+        if words[index] in STOPS or words[index].isspace():
+            return False
+        if lexicon.value("CERTAIN_FUTURE", words[index]) is not None:
+            return True
+    return False
+
+
+def is_before_it(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether something is told before what the date is of: "ahead of a summit on Sunday", "before
+    Tuesday's vote", "probably by Friday".
+    """
+    words = tokens.words
+    lead = words[first - 1] if first else ""
+    if lexicon.value("DEADLINE", lead) == 0 and first > 1:
+        if lexicon.value("PERHAPS", words[first - 2]) is not None:
+            return True
+        of_it = last < len(words) and lexicon.value("POSSESSIVE", words[last]) is not None
+        if of_it and lexicon.value("SOONER", lead) is not None:
+            return True
+    for index in range(first - 1, max(0, first - NEAR), -1):
+        word = words[index]
+        if word in STOPS or word == "," or word.isspace():
+            return False
+        of = lexicon.value("OF", word) is not None
+        if of and lexicon.value("AHEAD", words[index - 1]) is not None:
+            return True
+    return False
+
+
+def is_wanted(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether a "by Friday" says until when somebody wants or has to do something."""
+    for index in range(first - 2, max(-1, first - NEAR), -1):
+        word = tokens.words[index]
+        if word in STOPS or word.isspace() or lexicon.value("PLUPERFECT", word) is not None:
+            return False
+        if lexicon.value("WANTED", word) is not None:
+            return True
+    return False
