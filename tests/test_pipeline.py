@@ -245,6 +245,7 @@ def test_the_generator_says_how_it_was_made() -> None:
         "date_order": "DMY",
         "anchor": "auto",
         "min_confidence": 0.4,
+        "statements": False,
         "merge": False,
         "undated": "keep",
         "since": "-0043-03-15",

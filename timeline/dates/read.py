@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
-from timeline.dates.background import leaves_background
+from timeline.dates.background import THE_UNIT, leaves_background
 from timeline.dates.calendar import Period, containing, first_day, in_calendar, last_day
 from timeline.dates.compose import compose, is_day
 from timeline.dates.grammar import Grammar, grammar, matches
@@ -103,6 +103,8 @@ def read_timexes(
             way = direction(tokens, spot.first, spot.last, rules.lexicon, narrative=narrative)
             at = replace(at, direction=way)
         here = _after_start(found, index, read, tokens, rules) or at
+        if each.rule == THE_UNIT and not narrative:
+            here = replace(here, said=None)  # "that year" is the one named last, "the year" is not
         if leaves_background(each, here, tokens, told, rules.lexicon):
             here = here.back_in_the_news()
         timex, date = resolve(_last_night(each, at) if each.rule == OVERNIGHT else each, here)
@@ -112,7 +114,8 @@ def read_timexes(
             known = not fiscal or isinstance(each.meaning, Ended)
             date = date if known else None  # nobody says when this company's quarters end
         read.append(DatedExpression(_expression(each, tokens), timex, each.mod, date, each.rule))
-        if at.narrative and (said := _mentioned(each, at)) is not None:
+        said = _mentioned(each, at)
+        if said is not None and (narrative or said.granularity == "year"):
             at = replace(at, said=said)
         if at.narrative:
             leaves = is_aside(tokens, each.first, rules.lexicon)

@@ -58,7 +58,7 @@ class Standpoint:
         """The same place after one more mention."""
         others = tuple(each for each in self.mentions if each.granularity != period.granularity)
         news = period if self.is_of_the_news(period) else self.news
-        return replace(self, mentions=(period, *others), back=None, news=news)
+        return replace(self, mentions=(period, *others), back=None, said=period, news=news)
 
     def is_of_the_news(self, period: Period) -> bool:
         """Whether it is the publication day or one of the days right before it."""
