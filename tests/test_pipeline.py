@@ -166,7 +166,7 @@ def test_the_same_article_twice_is_told_once() -> None:
 
 def test_confidence_is_asked_of_the_model() -> None:
     model = ScriptedModel(repeat_sentence)
-    timeline_of([document(STRIKE)], model, Options(min_confidence=0.2))
+    timeline_of([document(STRIKE)], model, Options(min_confidence=0.2, statements=False))
     assert {branch.watch_limit for task in model.asked for branch in task.branches} == {0.8}
 
 
@@ -192,10 +192,10 @@ def test_what_was_skipped_is_in_the_report_in_order() -> None:
         [document(STRIKE, name="c.txt")], ScriptedModel(tell), prompt=PROMPT, skipped=before
     )
     assert timeline.events == timeline.undated == ()
-    assert [one.document for one in timeline.skipped] == ["b.bin", *["c.txt"] * 6, "z.bin"]
+    assert [one.document for one in timeline.skipped] == ["b.bin", *["c.txt"] * 7, "z.bin"]
     reasons = [one.reason for one in timeline.skipped]
     assert sum("cut off" in reason for reason in reasons) == 1
-    assert sum("what the article does not" in reason for reason in reasons) == 5
+    assert sum("what the article does not" in reason for reason in reasons) == 6
     starts = [int(one.where.split()[1]) for one in timeline.skipped if one.document == "c.txt"]
     assert starts == sorted(starts)
 
@@ -245,7 +245,7 @@ def test_the_generator_says_how_it_was_made() -> None:
         "date_order": "DMY",
         "anchor": "auto",
         "min_confidence": 0.4,
-        "statements": False,
+        "statements": True,
         "merge": False,
         "undated": "keep",
         "since": "-0043-03-15",

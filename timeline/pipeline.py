@@ -43,7 +43,7 @@ class Options:
     date_order: DateOrder | None = None  # None: that of the language
     anchor: AnchorChoice = "auto"
     min_confidence: float = MIN_CONFIDENCE
-    statements: bool = False  # what people said, too
+    statements: bool = True  # what people said, too
     merge: bool = True
     keep_undated: bool = True
     since: Day | None = None

@@ -21,6 +21,7 @@ Granularity = Literal[
 ]  # fmt: skip
 Kind = Literal["event", "statement"]  # what somebody did or what happened; what somebody said
 Status = Literal["happened", "planned", "alleged", "denied", "cancelled"]
+Label = Literal["happened", "statement", "planned", "alleged", "denied", "cancelled"]
 DateSource = Literal["expression", "publication", "previous"]
 PublishedFrom = Literal[
     "option", "sidecar", "front-matter", "meta", "dateline", "filename",

@@ -154,13 +154,13 @@ def test_since_until_undated(machine: Machine) -> None:
     assert file.generator.settings["since"] == "2024-01-01"
 
 
-def test_what_people_said_is_asked_about_when_it_is_wanted(machine: Machine) -> None:
+def test_what_people_said_is_asked_about_unless_it_is_not_wanted(machine: Machine) -> None:
     said = "Ada Holm said that the old mill was unsafe for years."
     (machine.folder / "2024-03-07_mill.txt").write_text(f"{MILL}{said}\n")
-    plans = [machine.run("extract", ".", "--dry-run", *more) for more in ([], ["--statements"])]
+    plans = [machine.run("extract", ".", "--dry-run", *more) for more in (["--no-statements"], [])]
     events, statements = (int(re.findall(r"(\d+) questions", plan.text)[-1]) for plan in plans)
     assert statements == events + 1
-    assert machine.run("-q", "extract", ".", "--statements", "--min-confidence", "0").status == 0
+    assert machine.run("-q", "extract", ".", "--min-confidence", "0").status == 0
     file = machine.timeline()
     assert file.generator.settings["statements"] is True
     at = file.documents[-1].characters - len(said) - 1

@@ -30,7 +30,7 @@ def test_select(case: dict[str, Any]) -> None:
     for name in ("since", "until"):
         if name in asked:
             asked[name] = Day.parse(asked[name])
-    for name in ("statuses", "documents"):
+    for name in ("labels", "documents"):
         asked[name] = tuple(asked.get(name, ()))
     chosen = select(FILE, Wanted(**asked))
     left = [event.title.split()[0] for event in (*chosen.events, *chosen.undated)]
@@ -40,3 +40,11 @@ def test_select(case: dict[str, Any]) -> None:
 
 def test_nothing_asked_leaves_all() -> None:
     assert select(FILE, Wanted()) == FILE
+
+
+def test_what_somebody_said_is_a_label_of_its_own() -> None:
+    said = FILE.events[-1].model_copy(update={"kind": "statement", "status": "happened"})
+    file = FILE.model_copy(update={"events": (*FILE.events[:-1], said)})
+    assert select(file, Wanted(labels=("statement",))).events == (said,)
+    happened = select(file, Wanted(labels=("happened",))).events
+    assert happened and said not in happened

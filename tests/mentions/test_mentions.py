@@ -78,8 +78,10 @@ def test_one_branch_per_question_in_order() -> None:
     assert [when for _, when in asked] == [
         q.when.expression.text if q.when else "none" for q in chunk.questions
     ]
-    for branch in task.branches:
-        assert (branch.watch, branch.watch_limit) == ("none", 0.75)
+    assert any(question.says for question in chunk.questions)
+    for question, branch in zip(chunk.questions, task.branches, strict=True):
+        limit = 1 if question.says else 0.75  # that somebody says something is certain
+        assert (branch.watch, branch.watch_limit) == ("none", limit)
     shown = task.messages[-1].content
     for question, (sentence, _) in zip(chunk.questions, asked, strict=True):
         assert f"{question.sentence + 1}. " in shown

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from timeline.errors import TimelineError
-from timeline.records import Status
+from timeline.records import Label
 
 Offer = tuple[str, str]  # what to insert, and a word on it
 
@@ -41,9 +41,9 @@ def formats(incomplete: str) -> list[Offer]:
     return _fitting(lines, incomplete)
 
 
-def statuses(incomplete: str) -> list[Offer]:
-    """What can have become of an event."""
-    return _fitting(((status, "") for status in get_args(Status)), incomplete)
+def labels(incomplete: str) -> list[Offer]:
+    """What an event can be."""
+    return _fitting(((label, "") for label in get_args(Label)), incomplete)
 
 
 def _models() -> Iterator[Offer]:

@@ -38,7 +38,7 @@ def evaluate(
     prompts_dir: given.PromptsDir = None,
     param: given.Param = None,
     min_confidence: given.MinConfidence = None,
-    statements: given.Statements = False,
+    statements: given.Statements = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
     with_faults: Annotated[
         bool, typer.Option("--list", help="List wrong dates, misses and false events.")

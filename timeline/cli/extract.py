@@ -54,7 +54,7 @@ def extract(
     ctx: given.Ctx = None,
     alone: given.Alone = None,
     min_confidence: given.MinConfidence = None,
-    statements: given.Statements = False,
+    statements: given.Statements = True,
     undated: given.Undated = "keep",
     since: given.Since = None,
     until: given.Until = None,

@@ -215,9 +215,9 @@ MinConfidence = Annotated[
 Statements = Annotated[
     bool,
     typer.Option(
-        "--statements",
+        "--statements/--no-statements",
         rich_help_panel=_RESULT,
-        help="Also list what people said: “Ada Holm says that …”, on the day on which she did.",
+        help="List what people said, too: “Ada Holm says that …”, on the day on which she did.",
     ),
 ]
 Undated = Annotated[

@@ -9,9 +9,9 @@ import typer
 from timeline.cli import complete
 from timeline.cli.days import day_of
 from timeline.errors import UsageError
-from timeline.records import Status
+from timeline.records import Label
 
-_STATUSES: tuple[Status, ...] = get_args(Status)
+_LABELS: tuple[Label, ...] = get_args(Label)
 _ONLY, _LOOK = "Only some events", "Look"
 
 
@@ -33,9 +33,9 @@ def show(
         list[str] | None,
         typer.Option(
             metavar="STATUS",
-            autocompletion=complete.statuses,
+            autocompletion=complete.labels,
             rich_help_panel=_ONLY,
-            help=f"Events of a status: {', '.join(_STATUSES)}. May be given several times.",
+            help=f"Events that are {', '.join(_LABELS)}. May be given several times.",
         ),
     ] = None,
     document: Annotated[
@@ -92,7 +92,7 @@ def show(
     wanted = Wanted(
         since=day_of("--since", since),
         until=day_of("--until", until),
-        statuses=tuple(_status(name) for name in status or ()),
+        labels=tuple(_label(name) for name in status or ()),
         documents=tuple(document or ()),
         words=match,
         min_confidence=min_confidence,
@@ -107,8 +107,8 @@ def show(
     print_timeline(console, select(file, wanted), quotes=quotes, skipped=wanted == Wanted())
 
 
-def _status(name: str) -> Status:
-    for status in _STATUSES:
-        if name == status:
-            return status
-    raise UsageError(f"--status {name}: there are {', '.join(_STATUSES)}")
+def _label(name: str) -> Label:
+    for label in _LABELS:
+        if name == label:
+            return label
+    raise UsageError(f"--status {name}: there are {', '.join(_LABELS)}")

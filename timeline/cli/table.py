@@ -10,7 +10,13 @@ from timeline import contract
 from timeline.cli.text import printable
 from timeline.writers.wording import date_words
 
-_STYLES = {"planned": "cyan", "alleged": "magenta", "denied": "red", "cancelled": "red"}
+_STYLES = {
+    "statement": "dim",
+    "planned": "cyan",
+    "alleged": "magenta",
+    "denied": "red",
+    "cancelled": "red",
+}
 
 
 def print_timeline(
@@ -36,7 +42,7 @@ def print_timeline(
             for mention in event.mentions:
                 title.append(f"\n  “{printable(mention.quote)}”", style="dim")
         day = Text(date_words(event.date)) if event.date else Text("undated", style="dim")
-        status = event.status if event.status != "happened" else ""
+        status = event.label if event.label != "happened" else ""
         row = [day, title, Text(status, style=_STYLES.get(status, ""))]
         if several:
             names = sorted({mention.document.rpartition("/")[2] for mention in event.mentions})

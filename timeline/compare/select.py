@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from timeline import contract
-from timeline.records import Day, Status
+from timeline.records import Day, Label
 
 _Event = TypeVar("_Event", bound=contract.Event)
 
@@ -21,7 +21,7 @@ class Wanted:
 
     since: Day | None = None
     until: Day | None = None
-    statuses: tuple[Status, ...] = ()
+    labels: tuple[Label, ...] = ()
     documents: tuple[str, ...] = ()  # parts of their ids, in any case
     words: str | None = None  # in the title or a quote, in any case
     min_confidence: float = 0.0
@@ -45,7 +45,7 @@ def _fits(event: contract.Event, wanted: Wanted) -> bool:
     return (
         _in_range(event.date, wanted)
         and event.confidence >= wanted.min_confidence
-        and (not wanted.statuses or event.status in wanted.statuses)
+        and (not wanted.labels or event.label in wanted.labels)
         and (not wanted.documents or any(_names(one, wanted.documents) for one in event.mentions))
         and (not wanted.words or _says(event, wanted.words))
     )

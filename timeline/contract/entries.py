@@ -200,7 +200,7 @@ class Event(_Entry):
     kind: records.Kind = Field(
         default="event",
         exclude_if=lambda kind: kind == "event",
-        description="statement: what somebody said (`--statements`); absent for what happened.",
+        description="statement: what somebody said; absent for what happened.",
     )
     status: records.Status = Field(description="What the text says has become of it.")
     participants: tuple[str, ...] = Field(description="Who took part, in the article's words.")
@@ -214,6 +214,11 @@ class Event(_Entry):
         exclude_if=lambda conflicts: not conflicts,
         description="Other values of `fields` that mentions give.",
     )
+
+    @property
+    def label(self) -> records.Label:
+        """What to call it in a word: its status, or "statement" for what somebody said."""
+        return "statement" if self.kind == "statement" else self.status
 
 
 class DatedEvent(Event):

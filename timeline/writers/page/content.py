@@ -113,7 +113,7 @@ def _event(
         "id": event.id,
         "title": event.title,
         "date": None if event.date is None else _date(event.date),
-        "status": event.status,
+        "status": event.label,
         "confidence": event.confidence,
         "participants": event.participants,
         "place": event.place,

@@ -5,7 +5,7 @@ const DATA = JSON.parse(byId("data").textContent);
 const EVENTS = [...DATA.events, ...DATA.undated].map((event, index) => ({ ...event, index }));
 const EVENT_BY_ID = new Map(EVENTS.map((event) => [event.id, event]));
 const DATED = EVENTS.slice(0, DATA.events.length);
-const STATUSES = ["happened", "planned", "alleged", "denied", "cancelled"];
+const STATUSES = ["happened", "statement", "planned", "alleged", "denied", "cancelled"];
 
 /** First and last day of all that is dated; null when nothing is. */
 const EXTENT = DATED.length

@@ -1,7 +1,7 @@
 // The list: one card per event, by year, the undated in a section of their own. Cards are made
 // once and hidden by the filters; the browser skips drawing those that are not on the screen.
 
-const STATUS_WORDS = { planned: "planned", alleged: "alleged", denied: "denied", cancelled: "cancelled" };
+const STATUS_WORDS = { statement: "statement", planned: "planned", alleged: "alleged", denied: "denied", cancelled: "cancelled" };
 
 const address = (event) => `#${encodeURIComponent(event.id).replaceAll("%3A", ":")}`;
 
