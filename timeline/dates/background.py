@@ -7,8 +7,9 @@ from timeline.dates.lexicon import Lexicon
 from timeline.dates.meaning import Found, Step, Timed
 from timeline.dates.standpoint import NEWS_DAYS, Standpoint
 from timeline.dates.tense import direction
-from timeline.dates.tokens import Tokens
+from timeline.dates.tokens import STOPS, Tokens
 
+REACH = 40  # tokens before a clock in which its sentence begins
 THE_UNIT = "the-unit"  # "the year", "the end of the month"
 
 
@@ -20,6 +21,7 @@ def leaves_background(
 
     So it is when a paragraph has begun since a day that is not of the last week, or a year that is
     not that of the publication: "It forecast a profit on May 31.\n\nBy 10:15 the stock was down".
+    A day of years ago lasts no longer than its sentence.
     So it is, too, when the clock is over and the day is still to come: "It will stay open until
     November 7. The first guests sat down at 8:20".
     """
@@ -30,12 +32,19 @@ def leaves_background(
     if isinstance(found.meaning, Timed) and found.meaning.on is None:
         if at.is_of_the_news(last):
             return False
+        old = first_day(last).year < at.published.year - 1
+        begun = begun or (old and _ends_between(tokens, told, found.first))
         soon = 0 < day_number(first_day(last)) - day_number(at.published) <= NEWS_DAYS
         far = begun and not soon  # but "on Thursday.\n\nThe polls open at 6 a.m."
         return far or _is_over(found, last, at, tokens, lexicon)
     if found.rule == THE_UNIT and isinstance(found.meaning, Step):
         return begun and first_day(last).year != at.published.year
     return False
+
+
+def _ends_between(tokens: Tokens, told: int, first: int) -> bool:
+    """Whether a sentence ends in the few tokens before `first`, and after what was told."""
+    return any(word in STOPS for word in tokens.words[max(told, first - REACH) : first])
 
 
 def _is_over(found: Found, last: Period, at: Standpoint, tokens: Tokens, lexicon: Lexicon) -> bool:

@@ -148,7 +148,7 @@ def earlier(match: Match) -> bool:
         return False
     if match.is_a("OPEN_SIGN", sign):
         return match.word(match.last) in {".", ",", ";", ")", "", ":"}
-    return True
+    return not match.is_a("THAN", match.last)
 
 
 def mention_unit(match: Match) -> bool:

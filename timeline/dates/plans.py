@@ -49,6 +49,21 @@ def is_promised(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool
     return False
 
 
+def is_set_to(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether something is to be on the day: "called a strike for Wednesday", "banned it for three
+    months from Wednesday"; not "for Wednesday's vote", "for the summer".
+    """
+    words = tokens.words
+    if first < 2 or (last < len(words) and lexicon.value("POSSESSIVE", words[last]) is not None):
+        return False
+    if lexicon.value("WEEKDAY", words[first]) is None:
+        return False
+    if lexicon.value("SET_TO", words[first - 1]) is not None:
+        return True
+    length = any(lexicon.value(name, words[first - 2]) is not None for name in ("UNIT", "UNITS"))
+    return length and lexicon.value("FROM", words[first - 1]) is not None
+
+
 def is_before_it(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether something is told before what the date is of: "ahead of a summit on Sunday", "before
     Tuesday's vote", "probably by Friday".

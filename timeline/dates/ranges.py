@@ -6,6 +6,7 @@ ends that a range word holds together, as a timeline needs it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from timeline.dates.calendar import (
@@ -13,6 +14,8 @@ from timeline.dates.calendar import (
     day_number,
     day_period,
     first_day,
+    last_day,
+    month_period,
     valid_day,
     year_period,
 )
@@ -21,9 +24,10 @@ from timeline.dates.meaning import Fixed, Found, Named, Timed
 from timeline.dates.numbers import number_of
 from timeline.dates.shared import bare_number, clocks_shared, years_after, years_shared
 from timeline.dates.tokens import Tokens
-from timeline.dates.write import approximated, edtf_interval
+from timeline.dates.write import approximated, edtf_interval, edtf_value, timex_value
 from timeline.records import DatedExpression, Day, ResolvedDate, TimeExpression
 
+MONTHS = re.compile(r"P(\d|1[01])M")  # of a year
 PLAIN = {"day", "month", "year"}  # what may stand as an end of an EDTF interval
 DAY_FIRST = ("day-month-year", "day-month", "day-month-era")
 YEARS = ("year", "the-year", "fiscal-year", "fiscal-year-short")
@@ -167,15 +171,48 @@ def _with_day(meaning: object, day: int) -> Fixed | Named | None:
 def joined(
     dated: tuple[DatedExpression, ...], text: str, words: Grammar
 ) -> tuple[DatedExpression, ...]:
-    """Two ends held together by a range word as one expression with the days of both."""
+    """Two ends held together by a range word as one expression with the days of both, and "the first
+    nine months" with its year.
+    """
     out: list[DatedExpression] = []
     for each in dated:
-        whole = _range(out[-1], each, text, words) if out else None
+        whole = None
+        if out:
+            whole = _range(out[-1], each, text, words) or _months_of(out[-1], each, text, words)
         if whole is None:
             out.append(each)
         else:
             out[-1] = whole
     return tuple(out)
+
+
+def _months_of(
+    left: DatedExpression, right: DatedExpression, text: str, rules: Grammar
+) -> DatedExpression | None:
+    """The months that "the last three months of 2008" names: October to December."""
+    year, length = right.date, MONTHS.fullmatch(left.timex or "")
+    gap = text[left.expression.end : right.expression.start].lower().strip()
+    if year is None or year.granularity != "year" or not length or year.approximate:
+        return None
+    edge = left.expression.text.lower().split()[1:2]
+    if rules.lexicon.value("OF", gap) is None or not edge or left.expression.kind != "duration":
+        return None
+    number = int(length[1])
+    if rules.lexicon.value("FINAL", edge[0]) is not None:
+        months = [month_period(year.start.year, month) for month in (13 - number, 12)]
+    elif rules.lexicon.value("ORD", edge[0]) == 1:
+        months = [month_period(year.start.year, month) for month in (1, number)]
+    else:
+        return None
+    first, last = first_day(months[0]), last_day(months[1])
+    rule = f"{left.rule} of {right.rule}"
+    timex = "/".join(timex_value(month) for month in months)
+    edtf = "/".join(edtf_value(month) for month in months)
+    start, end = left.expression.start, right.expression.end
+    date = ResolvedDate(first, last, "range", edtf, timex, False, year.anchor, rule)
+    return DatedExpression(
+        TimeExpression(start, end, text[start:end], "date"), timex, None, date, rule
+    )
 
 
 def _range(

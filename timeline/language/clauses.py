@@ -53,6 +53,19 @@ def other_date_fits(
     return bool(where) and sum(abs(n - others) for n in where) < sum(abs(n - mine) for n in where)
 
 
+def is_of_other_part(title: str, part: str, others: Sequence[str]) -> bool:
+    """Whether the title has words of the part of its sentence that belongs to another date, and
+    none that only its own part has: "Union reaches deal" of "The union came back on Tuesday", where
+    the other part is "and reached a deal on Friday".
+    """
+    words, own = content_words(title), content_words(part)
+    for other in others:
+        theirs = content_words(other)
+        if not words & (own - theirs) and len(words & (theirs - own)) >= FEWEST_WORDS:
+            return True
+    return False
+
+
 def is_aside(title: str, sentence: str, own: tuple[int, int]) -> bool:
     """Whether the time expression stands in a clause on the side that the title does not tell:
     "Holm, born in Vik in 1955, heads the port" has nothing to do with 1955.

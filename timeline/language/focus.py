@@ -106,7 +106,11 @@ _RECORD = re.compile(
 _BEFORE_NOW = re.compile(
     r"\bago$|\b(?:earlier|before)$|\b(?:last|previous|prior|preceding) ", re.IGNORECASE
 )
-_ENDS = re.compile(r"\b(?:until|till|(?:which|that) end(?:s|ed)) (?:the )?$", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:until|till|(?:which|that) end(?:s|ed)) "
+    r"(?:(?:at least|about|around|early|late) )?(?:the )?$",
+    re.IGNORECASE,
+)
 # "Has cared for him since May", "14 killings since 1993": when it began, and no deed of then. But
 # what "has been shut since May" was shut then.
 _SINCE = re.compile(
@@ -141,7 +145,45 @@ _PUT_OFF = re.compile(
 _COMES_AFTER = re.compile(
     r"^\W*(?:After|Following|Despite|Unlike) (?:an?|its|their|his|her) (?:[\w-]+ ){1,3}$"
 )
-_NO_DAY = (_SUMS, _RECORD, _MAYBE, _SINCE, _EXTENDED, _FORESEEN, _COMPARABLE, _COMES_AFTER)
+# "The crash of October 1987", "the first one of 2008": of a thing. Not "on the night of May 7".
+_OF_A_THING = re.compile(
+    r"\b(?!(?:afternoon|evening|morning|night|day|week|weekend|month|hours|course|half|quarter|end|"
+    r"beginning|start|middle|summer|winter|spring|autumn|fall|as|early|late)\b)[\w-]+ of "
+    r"(?:the )?$",
+    re.IGNORECASE,
+)
+# "Compared with a profit of $7 million in 2007", "against 42 in May".
+_HELD_AGAINST = re.compile(
+    r"\b(?:compared (?:to|with)|(?<!case )(?<!charges )against|versus) [^,;:]*\d[^,;:]*"
+    r"\b(?:in|for|during|on) (?:the )?$",
+    re.IGNORECASE,
+)
+# "Its forecast for the year to March", "crude for October delivery".
+_REPORTED_YEAR = re.compile(r"\b(?:year|months|quarter|half) to (?:the end of )?$")
+_FOR_YEAR = re.compile(r"\bfor $")
+_TO_END = re.compile(r" to (?:the end of )?(?=[A-Z])")
+_DELIVERY = re.compile(r" (?:delivery|contracts?|futures)\b")
+# "In every year but one since it was set up in 1987": nothing else is of then.
+_SINCE_DONE = re.compile(
+    r"\bsince (?:it|he|she|they|the \w+) (?:was |were )?\w+(?: up)? in (?:the )?$"
+)
+# "A recession later this year was possible": what may be.
+_POSSIBLE = re.compile(
+    r" (?:is|was|are|were) (?:im)?(?:possible|likely|unlikely|probable|conceivable)\b"
+)
+_NO_DAY = (
+    _SUMS,
+    _RECORD,
+    _MAYBE,
+    _SINCE,
+    _SINCE_DONE,
+    _EXTENDED,
+    _FORESEEN,
+    _COMPARABLE,
+    _COMES_AFTER,
+    _HELD_AGAINST,
+    _REPORTED_YEAR,
+)
 
 
 def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
@@ -161,6 +203,8 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     if _SET.search(before) and after.startswith(" as "):
         return False
     words = sentence[start:end]
+    if _is_of_a_thing(words, before, after):
+        return False
     if _OF_QUARTER.search(words) and _REPORTS.search(before):
         return False
     if _TERM.search(before) or _YEAR_EARLIER.search(words) or _SAID.search(before):
@@ -171,8 +215,6 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
         return False
     if _MEASURE.search(before) and _BEFORE_NOW.search(words):
         return False
-    if _YEAR.fullmatch(words) and _TITLED.search(before):
-        return False
     determiner = _NAMING.search(before)
     if not _NAMED.match(after) or not (determiner or _OWNER.match(after)):
         return True
@@ -180,6 +222,19 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     if _LINKED.search(before):
         return False
     return (start <= _FAR and not before.strip()) or _DURING.search(before) is not None
+
+
+def _is_of_a_thing(words: str, before: str, after: str) -> bool:
+    """Whether the expression only tells things apart, or when something might be: "the crash of
+    1987", "October delivery", "a forecast for the year to March", "growth this year was likely".
+    """
+    if _DELIVERY.match(after) or _POSSIBLE.match(after):
+        return True
+    if _FOR_YEAR.search(before) and _TO_END.match(after):
+        return True
+    if _YEAR.fullmatch(words) and _TITLED.search(before):
+        return True
+    return _OF_A_THING.search(before) is not None and _YEAR.search(words) is not None
 
 
 def dated_noun(sentence: str, expression: tuple[int, int]) -> str | None:

@@ -21,10 +21,10 @@ _NAME = (
     rf"(?!(?i:{'|'.join(sorted(_NO_NAMES))})\b)"
     rf"{_CAPITAL}(?:(?: (?:{_CAPITAL}|{_SMALL})){{,5}}? {_CAPITAL})?"
 )
-_ASIDE = r"(?:, [^,]{2,80},)?"
+_ASIDE = r"(?: \([A-Z][\w.&-]{1,12}\))?(?:, [^,]{2,80},)?"
 # "Orrin Steel", "Bank of Vik", "Vik mayor Ada Holm", at the beginning or after a comma; perhaps
 # with an aside between commas after it. No "It", no "When Orrin".
-WHO = rf"(?:^|, )(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE}"
+WHO = rf"(?:^(?:On \w+day )?|, )(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE}"
 ADVERBS = r"(?: (?:also|later|then|today|yesterday|has|have|had|\w+ly))*"
 
 # What somebody says, in the past and as a headline has it; with "that" where a clause follows.
@@ -35,6 +35,7 @@ _VERBS = {
     "argued": "argues that",
     "attributed": "attributes",
     "believes": "believes that",
+    "blamed": "blames",
     "called": "calls",
     "claimed": "claims that",
     "commented": "says that",

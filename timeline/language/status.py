@@ -35,6 +35,11 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 
+# "The recorder was found on Tuesday, and will be sent to Vik".
+_DONE_FIRST = re.compile(
+    r"^(?:[^\s,;]+ ){1,8}?(?:was|were|has been|have been) (?:\w+ly )?"
+    r"\w+(?:ed|en|wn|ne|ght|ld|de|nd|st|t)\b[^.;]*,? and (?:will|would|is to|are to) "
+)
 _ANNOUNCES = re.compile(
     r"\b(?:announc|reveal|confirm|unveil|promis|pledg|vow|agree(?!ment)|decid|order|rul(?:e|ing)s?\b|approv|vote|"
     r"propos|disclos|introduc|present(?:s|ed)\b|plans?\b|warn|appoint|nam(?:e|ing)s?\b)\w*",
@@ -59,6 +64,8 @@ def status_of(
         if date.start > Day.of(published):
             return "planned"
         if date.end < Day.of(published):
+            return "happened"
+        if date.start == date.end and _DONE_FIRST.search(sentence):
             return "happened"
     if is_announcement(title):
         return "happened"

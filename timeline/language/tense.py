@@ -205,8 +205,15 @@ def _is_deed(sentence: str, word: re.Match[str]) -> bool:
     text = word.group().lower()
     before = sentence[max(0, word.start() - 40) : word.start()].rstrip()
     if text == "named" and not word.group()[0].isupper():
-        somebody = re.match(r" [A-Z]", sentence[word.end() :]) and _NAMES.search(before)
+        after = sentence[word.end() :]
+        somebody = re.match(r" (?:[A-Z]|(?:the|its|his|her|their) )", after) and _NAMES.search(
+            before
+        )
         return bool(somebody or _DEED_BE.search(before) or _PERFECT.search(before))
+    if text == "called" and _DEED_BE.search(before):
+        return (
+            re.match(r" (?:to|in|out|off|up|away|back|for)\b", sentence[word.end() :]) is not None
+        )
     if text in IRREGULAR or (text.endswith("ed") and len(text) > 3 and text not in _NO_DEEDS):
         if _STATE_BE.search(before) or "-" in text or word.group()[0].isupper():
             return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.language.verbs import PREPOSITION, is_past_of
+from timeline.language.words import content_words
 
 _EDGES = "$£€%(),.;:'\""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -24,6 +25,27 @@ def has_another_agent(title: str, part: str, sentence: str) -> bool:
         return False
     name = agent[1].split()[-1]
     return name not in part and name in sentence
+
+
+# "Its members will march", "In June, her husband left"; with what it is called: "His predecessor,
+# Ada Holm, left".
+_OWNED = re.compile(
+    r"^(?:(?:In|On|At|By|Last|Since) [^,;]{2,30}, )?(?:Its|His|Her|Their|its|his|her|their) "
+    r"(?P<owned>(?:[a-z][\w-]+ ){0,4}?[a-z][\w-]+)(?P<called>, [A-Z][^,;]+,| [A-Z]\w+)?"
+    r"(?= (?:will|would|is|are|was|were|has|have|had|also|then|later|\w+ed|fell|rose|left|said|won|"
+    r"lost|made|took|came|went|met|began|sold|bought)\b|,)"
+)
+
+
+def lacks_what_is_owned(title: str, sentence: str) -> bool:
+    """Whether the sentence tells of somebody's something, and the title neither of that nor of its
+    name: "Minister calls for march" of "Its members will march".
+    """
+    found = _OWNED.match(sentence)
+    if not found:
+        return False
+    named = content_words(f"{found['owned']} {found['called'] or ''}")
+    return bool(named) and not named & content_words(title)
 
 
 _PASSIVE = re.compile(

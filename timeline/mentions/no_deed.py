@@ -19,7 +19,8 @@ _SPEECH = re.compile(
     r"claimed|insists?|insisted|explains?|explained|commented|remarked|stated|noted|suggests?|"
     r"suggested|speaks?|spoke|expresses(?! (?:condolences|sympath|thanks))|speculates?|feels?|"
     r"wonders?|praises?|praised|complain(?:s|ed)|describe[sd]?|"
-    r"criticis(?:es?|ed)|criticiz(?:es?|ed)|emphasi[sz]e[sd]|stress(?:es|ed) that|quotes|"
+    r"blam(?:es?|ed)|criticis(?:es?|ed)|criticiz(?:es?|ed)|emphasi[sz]e[sd]|"
+    r"stress(?:es|ed) that|quotes|"
     r"points out|compares?|compared)\b(?! to\b)"
     r"|calls? (?!for\b|on\b|off\b|in\b)(?:[^\s]+ ){1,5}?(?:an?|the)\b"
     # Speech only with what is said: not the United States, claims for damages, or added jobs.
@@ -114,7 +115,7 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
         bare = word.strip("\"'“”‘’,;:.")
         if _VERB.match(bare) or bare in IRREGULAR:
             return False
-        plural = re.match(r".+s$", before) or before.endswith(",")
+        plural = re.match(r".+s$", before)
         if {bare, before.lower()} & {"and", "or"}:
             continue  # the first verb of two stands before it
         if plural and bare[:1].islower() and not PREPOSITION.fullmatch(bare):
@@ -157,7 +158,8 @@ def is_state(title: str, sentence: str) -> bool:
     *before, last = found.group().split()
     last = last.lower()
     if re.fullmatch(r"(?:provide|allow|connect|support|want)s?", last):
-        return re.search(rf"\b{last.rstrip('s').rstrip('e')}ed\b", sentence) is None
+        deed = re.search(rf"\b{last.rstrip('s').rstrip('e')}ed\b", sentence)
+        return deed is None and not _tells_a_deed(before, sentence)  # "presents support plan"
     if re.fullmatch(r"can|could|may|might|should|must|would", last):
         return not _tells_a_deed(before, sentence)
     singular = re.fullmatch(r"[a-z]+", last) and not last.endswith("s") and last in _NOUNS_TOO

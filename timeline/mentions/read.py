@@ -24,6 +24,7 @@ from timeline.mentions.once import told_once
 from timeline.mentions.refuse import why_refused
 from timeline.mentions.titles import (
     as_chosen,
+    as_far_as_done,
     as_spelled,
     full_names,
     tidy,
@@ -118,6 +119,8 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     if question.when is not None:
         title = without_date(title, question.when.expression.text)
     title = as_chosen(full_names(title, document.text), asked)
+    if not question.says:
+        title = as_far_as_done(title, asked)
     day, day_from = question.day, question.day_from
     to_come = day_from != "expression" and is_future(main_part(sentence.text))
     if (

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from timeline.language.clauses import is_announced_before, is_aside, is_of_the_telling
+from timeline.language.clauses import (
+    is_announced_before,
+    is_aside,
+    is_of_other_part,
+    is_of_the_telling,
+)
 from timeline.language.tense import is_english
 from timeline.language.words import content_words
 from timeline.mentions.ask import asked_words, place_of
-from timeline.mentions.doers import has_another_agent, is_turned_round
+from timeline.mentions.doers import has_another_agent, is_turned_round, lacks_what_is_owned
 from timeline.mentions.doubts import (
     has_another_date,
     has_another_number,
@@ -92,6 +97,10 @@ def _misplaced(title: str, question: Question, chunk: Chunk) -> str | None:
         return f"the title {title!r} mixes two parts of its sentence"
     if english and sentence.kind != "headline" and is_label(title, sentence.text, around):
         return f"the title {title!r} names a thing and no deed"
+    if lacks_what_is_owned(title, sentence.text):
+        return f"the title {title!r} does not tell of whom its sentence does"
+    if is_of_other_part(title, asked, _other_parts(question, chunk)):
+        return f"the title {title!r} belongs to another date of its sentence"
     span = place_of(question, sentence)
     if span and (
         is_aside(title, sentence.text, span)
@@ -100,6 +109,17 @@ def _misplaced(title: str, question: Question, chunk: Chunk) -> str | None:
     ):
         return f"the title {title!r} does not tell what its date belongs to"
     return None
+
+
+def _other_parts(question: Question, chunk: Chunk) -> list[str]:
+    """The parts of the sentence that its other dates are asked about with, where they differ."""
+    own = asked_words(question, chunk)[0]
+    parts = (
+        asked_words(other, chunk)[0]
+        for other in chunk.questions
+        if other.sentence == question.sentence and other is not question and not other.says
+    )
+    return [part for part in parts if part not in own and own not in part]
 
 
 def _is_to_come(question: Question, chunk: Chunk) -> bool:

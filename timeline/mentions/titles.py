@@ -141,6 +141,41 @@ def as_chosen(title: str, sentence: str) -> str:
     return _BECOMES.sub(lambda word: f"{_be(word[0])} {chosen['verb']}", title, count=1)
 
 
+# "Voted to join": nobody has joined yet.
+_SHORT_OF_IT = {
+    "asked": "ask",
+    "attempted": "attempt",
+    "hoped": "hope",
+    "offered": "offer",
+    "planned": "plan",
+    "prepared": "prepare",
+    "refused": "refuse",
+    "sought": "seek",
+    "threatened": "threaten",
+    "tried": "try",
+    "voted": "vote",
+    "wanted": "want",
+}
+_SHORT = re.compile(rf"\b(?P<verb>{'|'.join(_SHORT_OF_IT)}) to (?P<deed>[a-z]+)\b")
+_NOT_ALONE = re.compile(r"\b(?:to|not|will|would|is|are|be) $")
+
+
+def as_far_as_done(title: str, sentence: str) -> str:
+    """The title with what was only tried or voted for told so: "Members join union" of "members
+    voted to join the union" → "Members vote to join union".
+    """
+    found = list(_SHORT.finditer(sentence))
+    if len(found) != 1:
+        return title
+    deed, verb = found[0]["deed"], _SHORT_OF_IT[found[0]["verb"]]
+    told = re.search(rf"(?<=\w ){deed}(?:e?s)?\b", title)
+    if not told or verb[:3] in title.lower() or _NOT_ALONE.search(title[: told.start()]):
+        return title
+    if told.group() != deed:  # of one
+        verb = f"{verb[:-1]}ies" if verb.endswith("ry") else f"{verb}s"
+    return f"{title[: told.start()]}{verb} to {deed}{title[told.end() :]}"
+
+
 def _be(become: str) -> str:
     return "is" if become.endswith("s") else "are"
 

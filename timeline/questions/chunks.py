@@ -40,6 +40,11 @@ _ATTRIBUTION = re.compile(
     r"(?:added|asked|declared|explained|insisted|noted|replied|said|shouted|wrote)\W*"
 )
 # "Ada Holm in Vik contributed to this article": about the article, not of it.
+# "The first was announced in June": of what, the sentence does not say.
+_OF_WHAT = re.compile(
+    r"The (?:first|second|third|fourth|last|latter|former|other|others|next|two|three) "
+    r"(?:was|were|is|are|had|has|have|followed|came)\b"
+)
 _CREDIT = re.compile(
     r"(?:[^.]|(?<=\b[A-Z])\.){2,120}\bcontributed (?:reporting )?(?:to|for) this "
     r"(?:article|report|story)\W*"
@@ -135,6 +140,8 @@ class _Asking:
         """The expressions to ask about, each with its day; none where there is nothing to ask."""
         sentence = self._sentences[at]
         if any(words.fullmatch(sentence.text) for words in (_DATELINE, _ATTRIBUTION, _CREDIT)):
+            return ()
+        if _OF_WHAT.match(sentence.text):
             return ()
         if quoted_share(sentence.start, sentence.end, self._spans) >= MOSTLY_QUOTED:
             return ()

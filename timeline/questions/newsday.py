@@ -31,6 +31,7 @@ from timeline.records import (
 LEAD_SENTENCES = 4  # headline and the paragraph that tells the news; datelines count as one
 LONGEST_DAYS = 31  # a longer stretch is no time at which one thing follows another
 CONTINUES = 3  # sentences back in which "then" and "later" have what they follow
+FRESH_DAYS = 3  # after its first sentence, what a lead names beyond that is background, too
 RECENT_DAYS = 7  # news is at most a week old; what the lead names beyond that is background
 LONG_GONE_DAYS = 31  # a report names quarters that ended a month ago, and is news
 NEXT_IN_PARAGRAPH = 2  # characters between two sentences at most: a space, or two
@@ -157,13 +158,16 @@ class NewsDay:
         if self._published is None or not sentences:
             return None
         end = sentences[min(LEAD_SENTENCES, len(sentences)) - 1].end
+        bodies = [one.end for one in sentences if one.kind != "headline"]
+        news = bodies[0] if bodies else end  # where the first sentence of the article ends
         today = self._published.ordinal()
         for dated in dates:
             if dated.expression.start >= end:
                 break
             date = dated.date
             one_day = date is not None and date.granularity in _DAY and date.start == date.end
-            if date and one_day and 0 <= today - date.start.ordinal() <= RECENT_DAYS:
+            most = RECENT_DAYS if dated.expression.start < news else FRESH_DAYS
+            if date and one_day and 0 <= today - date.start.ordinal() <= most:
                 return _day(date.start, "lead-day")
         return None
 

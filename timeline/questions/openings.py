@@ -41,6 +41,16 @@ _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to|(?:plans?|intends?) to|to be|it is to)\b")
 _NOT = re.compile(r"\b(?:not|no|never|nothing)\b|n['’]t\b")
 _OWN = re.compile(r"\b(?:it|he|she|they|its|his|her|their)\b")
+# What is no noun phrase alone: "public on Thursday and ends", "auction set", "talks to be held".
+_NO_NOUN = re.compile(
+    r"\b(?:and|or|but|is|are|was|were|be|been|has|have|had|will|would|can|to|that|which|who|on|set|due|"
+    r"planned|scheduled|expected|called|held)\b"
+)
+# A plan in the present tense is told as it stands: "The show ends on May 7", "is due in May".
+_IS_PLANNED = re.compile(
+    r"\b(?:is|are) (?:\w+ly )?(?:to be|due|expected|set|scheduled|planned)\b"
+    r"|\b(?:opens?|closes|ends|begins|starts|runs|expires|resumes)\b"
+)
 _REACH = 80  # characters after the verb, in which what is announced is to come
 # "Said on Monday", "said in a statement late on Monday": the date is that of the saying.
 _LEANS = re.compile(r"(?: (?:in an? \w+(?: \w+)?|on|in|late|early|at))*,? ?$")
@@ -66,7 +76,9 @@ def opening(
     if day.start <= Day.of(document.published):
         return ""
     noun = dated_noun(sentence, expression)
-    return f"{noun} {'are' if _is_plural(noun) else 'is'}" if noun else ""
+    if not noun or _NO_NOUN.search(noun) or _IS_PLANNED.search(sentence):
+        return ""
+    return f"{noun} {'are' if _is_plural(noun) else 'is'}"
 
 
 def _is_plural(noun: str) -> bool:

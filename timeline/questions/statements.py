@@ -84,7 +84,7 @@ def _dates_the_saying(dated: DatedExpression, said: Saying, sentence: Sentence) 
     start = dated.expression.start - sentence.start
     end = dated.expression.end - sentence.start
     if said.start <= start and end <= said.end:
-        return True
+        return "," not in sentence.text[end : said.end]  # "Holm, elected in May, said"
     if start >= said.end:
         return _RIGHT_AFTER.fullmatch(sentence.text[said.end : start]) is not None
     before, between = sentence.text[:start], sentence.text[end : said.start]
