@@ -13,6 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # A pip that is set to install for the user refuses to install into an environment.
 export PIP_USER := 0
 
+WORKERS ?= 2
 SECONDS ?= 60
 SAMPLE ?= 300
 ARTICLES ?= 2000
@@ -27,12 +28,12 @@ run: $(VENV)/.installed  ## set up in .venv, fetch the default model, make a tim
 
 test: $(VENV)/.installed-dev check  ## set up with the development tools, run all that a push needs
 
-check:  ## what `make test` runs, without looking at the installation
+check:  ## what `make test` runs, without looking at the installation: WORKERS=2 tests at a time
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 fuzz: $(VENV)/.installed-fuzz  ## look for what breaks the readers and the dates: SECONDS=60 for each, TARGETS=html
 	$(BIN)/python tests/fuzz/fuzz_run.py $(TARGETS) --seconds $(SECONDS)

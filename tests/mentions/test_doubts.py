@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.language.words import content_words
-from timeline.mentions.doers import has_another_agent, is_turned_round
+from timeline.mentions.doers import has_another_agent, is_turned_round, lacks_what_is_owned
 from timeline.mentions.doubts import (
     has_another_date,
     has_another_number,
@@ -86,6 +86,7 @@ JUDGES: dict[str, Callable[[str, str], bool]] = {
     "undone": is_undone,
     "another": is_of_another,
     "turned": is_turned_round,
+    "owned": lacks_what_is_owned,
     "unproved": is_unproved,
     "number": has_another_number,
     "date": has_another_date,

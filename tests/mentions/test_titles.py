@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.mentions.titles import LONG, as_chosen, as_spelled, full_names, tidy, without_date
+from timeline.mentions.titles import (
+    LONG,
+    as_chosen,
+    as_far_as_done,
+    as_spelled,
+    full_names,
+    tidy,
+    without_date,
+)
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/titles.toml").read_text("utf-8"))
 TITLES = [case["written"] for case in CASES["tidy"]]
@@ -104,3 +112,17 @@ def test_every_beginning_of_a_title_gives_a_beginning_of_it_in_whole_words(title
             assert whole.startswith(printed)
             assert whole[len(printed) :][:1] in ("", " ", ",", ";", ":", ".")
             assert len(printed.split()) >= 3
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "printed"),
+    [
+        ("Crews join union", "Crews voted to join the union.", "Crews vote to join union"),
+        ("Orrin buys mill", "Orrin offered to buy the mill.", "Orrin offers to buy mill"),
+        ("Holm tries to sell mill", "Holm tried to sell the mill.", "Holm tries to sell mill"),
+        ("Orrin sells mill", "Orrin sold the mill.", "Orrin sells mill"),
+        ("Holm will buy mill", "Holm planned to buy the mill.", "Holm will buy mill"),
+    ],
+)
+def test_what_was_only_tried_is_told_so(title: str, sentence: str, printed: str) -> None:
+    assert as_far_as_done(title, sentence) == printed

@@ -171,7 +171,7 @@ def _with_day(meaning: object, day: int) -> Fixed | Named | None:
 def joined(
     dated: tuple[DatedExpression, ...], text: str, words: Grammar
 ) -> tuple[DatedExpression, ...]:
-    """Two ends held together by a range word as one expression with the days of both, and "the first
+    """Two ends held together by a range word as one expression with the days of both; "the first
     nine months" with its year.
     """
     out: list[DatedExpression] = []

@@ -54,14 +54,14 @@ def other_date_fits(
 
 
 def is_of_other_part(title: str, part: str, others: Sequence[str]) -> bool:
-    """Whether the title has words of the part of its sentence that belongs to another date, and
-    none that only its own part has: "Union reaches deal" of "The union came back on Tuesday", where
-    the other part is "and reached a deal on Friday".
+    """Whether the title has more words of the part of its sentence that belongs to another date than
+    of its own: "Union reaches deal" of "The union came back on Tuesday", where the other part is
+    "and reached a deal on Friday".
     """
     words, own = content_words(title), content_words(part)
     for other in others:
         theirs = content_words(other)
-        if not words & (own - theirs) and len(words & (theirs - own)) >= FEWEST_WORDS:
+        if len(words & (theirs - own)) >= max(FEWEST_WORDS, len(words & (own - theirs)) + 1):
             return True
     return False
 

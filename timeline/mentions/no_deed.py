@@ -111,6 +111,7 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
     infinitives = set(_INFINITIVE.findall(sentence.lower()))
     title = re.split(r" (?:who|which|that) ", title)[0]  # a clause on a noun has its own verb
     words = re.sub(r"['’]s\b", "", title).split()
+    cased = all(word[0].isupper() for word in words if len(word) > 3)  # As a Headline May Be
     for before, word in pairwise(words):
         bare = word.strip("\"'“”‘’,;:.")
         if _VERB.match(bare) or bare in IRREGULAR:
@@ -120,7 +121,7 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
             continue  # the first verb of two stands before it
         if plural and bare[:1].islower() and not PREPOSITION.fullmatch(bare):
             return False  # a plural, after which a verb has no ending: "shares fall"
-        if _IN_S.match(bare) and not _NOUN.match(bare):
+        if _IN_S.match(bare) and not _NOUN.match(bare) and (cased or bare[:1].islower()):
             places = re.findall(rf"(\S+) {re.escape(bare)}\b", sentence)
             if not places or _SUBJECTS.intersection(place.lower() for place in places):
                 return False
