@@ -21,7 +21,7 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "cases/newsday.toml").read_te
 
 def _news_day(article: Document) -> NewsDay:
     dates = read_dates(article.text, published=article.published)
-    return NewsDay(article.published, split(article), dates)
+    return NewsDay(article.published, split(article), dates, article.text)
 
 
 @pytest.mark.parametrize("case", CASES["newsday"], ids=lambda case: case["why"])

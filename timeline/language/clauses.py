@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from timeline.language.verbs import is_past
 from timeline.language.words import content_words
 
+_WORDS = re.compile(r"[^\W\d_]+")
 FEWEST_WORDS = 2  # that carry meaning, in a part of a sentence that can be asked about alone
 _BREAK = re.compile(
     r"[;:]|,(?!\d)| [–—] |(?<=\s)(?:and|but|while|which|who|when|after|before|as|where|until|"
@@ -54,14 +56,16 @@ def other_date_fits(
 
 
 def is_of_other_part(title: str, part: str, others: Sequence[str]) -> bool:
-    """Whether the title has more words of the part of its sentence that belongs to another date than
-    of its own: "Union reaches deal" of "The union came back on Tuesday", where the other part is
-    "and reached a deal on Friday".
+    """Whether the title has words of another date's part of its sentence, and of its own at most
+    the subject: "Union reaches deal" of "The union came back on Tuesday", where the other part is
+    "and reached a deal on Friday". `part` begins with a capital where the sentence does.
     """
     words, own = content_words(title), content_words(part)
+    verb = next((word for word in _WORDS.finditer(part) if is_past(word.group())), None)
+    subject = content_words(part[: verb.start()] if verb and part[:1].isupper() else "")
     for other in others:
         theirs = content_words(other)
-        if len(words & (theirs - own)) >= max(FEWEST_WORDS, len(words & (own - theirs)) + 1):
+        if words & (own - theirs) <= subject and len(words & (theirs - own)) >= FEWEST_WORDS:
             return True
     return False
 

@@ -171,7 +171,14 @@ _SINCE_DONE = re.compile(
 _POSSIBLE = re.compile(
     r" (?:is|was|are|were) (?:im)?(?:possible|likely|unlikely|probable|conceivable)\b"
 )
+# "Models built between August 2006 and December 2008": of a thing that something else is done to.
+_MADE = re.compile(
+    r"(?<!was )(?<!were )(?<!is )(?<!are )(?<!been )(?<!has )(?<!have )(?<!and )"
+    r"\b[a-z]+s (?:built|made|sold|produced|manufactured|bought|issued|delivered|registered) "
+    r"(?:between|from|in|after|before|since) (?:the )?$"
+)
 _NO_DAY = (
+    _MADE,
     _SUMS,
     _RECORD,
     _MAYBE,

@@ -125,7 +125,7 @@ class _Asking:
             for dated in _joined(sentence.text, sentence.start, list(_dating(sentence, own)))
         ]
         self._spans = quoted_spans(document.text)
-        self._news_day = NewsDay(document.published, sentences, self._dates)
+        self._news_day = NewsDay(document.published, sentences, self._dates, document.text)
         self._statements = Statements(sentences, inside, self._news_day)
         bodies = (
             at

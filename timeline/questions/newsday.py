@@ -58,7 +58,10 @@ class NewsDay:
         published: datetime.date | None,
         sentences: Sequence[Sentence],
         dates: Sequence[DatedExpression],
+        text: str,
     ) -> None:
+        """`text`: of the document, which `sentences` and `dates` point into."""
+        self._text = text
         self._published = Day.of(published) if published else None
         self._sentences, self._dates = sentences, dates
         self._lead = self._lead_day(sentences, dates)
@@ -82,6 +85,8 @@ class NewsDay:
         told = _ANNOUNCED.search(main) or announcement(sentence.text, None)
         if (is_future(main) and not told) or looks_back(main):
             return None, None
+        if before := self._told_on(index, main):
+            return replace(before, rule=f"previous, {before.rule}"), "previous"
         if self._goes_on_in_the_past(index, main) or self._is_an_old_death(index, main):
             return None, None
         return self.news
@@ -104,22 +109,39 @@ class NewsDay:
             return False
         return is_future(main_part(self._sentences[index].text))
 
+    def _told_on(self, index: int, main: str) -> ResolvedDate | None:
+        """The recent day of the sentence before, where this one tells on in its paragraph and the
+        simple past: "On May 6 prices fell. Shares of Orrin changed hands for a cent."
+        """
+        days = self._days_before(index, main)
+        if self._published is None or len(days) != 1 or days[0].granularity not in _DAY:
+            return None
+        ago = self._published.ordinal() - days[0].end.ordinal()
+        return days[0] if 0 < ago <= LONG_GONE_DAYS and days[0].days == 1 else None
+
+    def _days_before(self, index: int, main: str) -> list[ResolvedDate]:
+        """The dates of the sentence before, in the same paragraph, where this one can tell on."""
+        if index < 2 or is_of_now(main):
+            return []
+        sentence, before = self._sentences[index], self._sentences[index - 1]
+        gap = self._text[before.end : sentence.start]
+        if len(gap) > NEXT_IN_PARAGRAPH or gap.count("\n") > 1:
+            return []
+        first = bisect_left(self._dates, before.start, key=lambda one: one.expression.start)
+        last = bisect_left(self._dates, before.end, key=lambda one: one.expression.start)
+        return [
+            one.date
+            for one in self._dates[first:last]
+            if one.date and not _is_aside(before, one.expression)
+        ]
+
     def _goes_on_in_the_past(self, index: int, main: str) -> bool:
         """Whether the sentence before tells of a day long gone, and this one, in the same paragraph
         and the simple past, tells on: "In 1991 Holm was convicted. The mill burned down."
         """
-        if index <= LEAD_SENTENCES or self._published is None or is_of_now(main):
+        if index <= LEAD_SENTENCES or self._published is None:
             return False
-        sentence, before = self._sentences[index], self._sentences[index - 1]
-        if sentence.start - before.end > NEXT_IN_PARAGRAPH:
-            return False
-        first = bisect_left(self._dates, before.start, key=lambda one: one.expression.start)
-        last = bisect_left(self._dates, before.end, key=lambda one: one.expression.start)
-        days = [
-            one.date.end.ordinal()
-            for one in self._dates[first:last]
-            if one.date and not _is_aside(before, one.expression)
-        ]
+        days = [date.end.ordinal() for date in self._days_before(index, main)]
         return bool(days) and max(days) < self._published.ordinal() - LONG_GONE_DAYS
 
     def _is_an_old_death(self, index: int, main: str) -> bool:

@@ -46,6 +46,9 @@ _NO_NOUN = re.compile(
     r"\b(?:and|or|but|is|are|was|were|be|been|has|have|had|will|would|can|to|that|which|who|on|set|due|"
     r"planned|scheduled|expected|called|held)\b"
 )
+_SET = re.compile(
+    r" (?:set|due|planned|scheduled|expected|called|held)$"
+)  # "an auction set for May"
 # A plan in the present tense is told as it stands: "The show ends on May 7", "is due in May".
 _IS_PLANNED = re.compile(
     r"\b(?:is|are) (?:\w+ly )?(?:to be|due|expected|set|scheduled|planned)\b"
@@ -76,6 +79,7 @@ def opening(
     if day.start <= Day.of(document.published):
         return ""
     noun = dated_noun(sentence, expression)
+    noun = _SET.sub("", noun) if noun else noun
     if not noun or _NO_NOUN.search(noun) or _IS_PLANNED.search(sentence):
         return ""
     return f"{noun} {'are' if _is_plural(noun) else 'is'}"
