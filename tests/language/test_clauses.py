@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.language.apart import clause_apart, rest_told
-from timeline.language.clauses import is_aside, is_of_other_part, other_date_fits, part_told
+from timeline.language.clauses import is_aside, other_date_fits, part_told
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/clauses.toml").read_text("utf-8"))
 Span = tuple[int, int]
@@ -68,10 +68,3 @@ def test_clauses_with_a_date_of_their_own(case: dict[str, Any]) -> None:
     found = clause_apart(text, place)
     assert (text[found[0] : found[1]] if found else "") == case["clause"]
     assert rest_told(text, [place]) == case["rest"]
-
-
-def test_a_title_of_the_other_date_of_its_sentence() -> None:
-    part, other = "The union came back on Tuesday", "and reached a deal on Friday."
-    assert is_of_other_part("Union reaches deal", part, [other])
-    assert not is_of_other_part("Union comes back", part, [other])
-    assert not is_of_other_part("Union reaches deal", part, [])

@@ -18,6 +18,8 @@ from timeline.mentions.doubts import (
     has_another_number,
     is_grounded,
     is_of_another,
+    is_of_other_part,
+    is_only_promised,
     is_undone,
     tells_nothing,
 )
@@ -136,3 +138,23 @@ def test_any_title_can_be_judged(title: str, sentence: str) -> None:
     for judge in JUDGES.values():
         assert judge(title, sentence) in (True, False)
     has_another_agent(title, sentence[:20], sentence)
+
+
+def test_a_title_of_the_other_date_of_its_sentence() -> None:
+    part, other = "The union came back on Tuesday", "and reached a deal on Friday."
+    assert is_of_other_part("Union reaches deal", part, [other])
+    assert not is_of_other_part("Union comes back", part, [other])
+    assert not is_of_other_part("Union reaches deal", part, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "promised"),
+    [
+        ("Orrin defends itself", "Orrin said that it would defend itself.", True),
+        ("Orrin promises to defend itself", "Orrin said that it would defend itself.", False),
+        ("Orrin closes mill", "Orrin closed its mill, and will sell it.", False),
+        ("Orrin closes mill", "Orrin closed its mill.", False),
+    ],
+)
+def test_what_is_only_promised(title: str, sentence: str, promised: bool) -> None:
+    assert is_only_promised(title, sentence) is promised

@@ -56,8 +56,10 @@ def is_set_to(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
     words = tokens.words
     if first < 2 or (last < len(words) and lexicon.value("POSSESSIVE", words[last]) is not None):
         return False
-    if lexicon.value("WEEKDAY", words[first]) is None:
-        return False
+    named = lexicon.value("WEEKDAY", words[first]) is not None
+    dated = any(lexicon.value("MONTH", word) is not None for word in words[first:last])
+    if not named and not (dated and last - first > 1):
+        return False  # "figures for June"
     if lexicon.value("SET_TO", words[first - 1]) is not None:
         return True
     length = any(lexicon.value(name, words[first - 2]) is not None for name in ("UNIT", "UNITS"))

@@ -58,6 +58,13 @@ _LEANING = frozenset(  # "after the vote he left on Friday" has no clause on the
     on or over since than that through to under until when where while with within without
     """.split()
 )
+# "Was shut after talks with a buyer broke down on Tuesday": the talks did so that day. Not "after
+# the vote on Tuesday", where no verb stands.
+_AFTER = re.compile(
+    r"(?<!shortly )(?<!soon )(?<!day )(?<!days )\b(?:after|because) "
+    r"(?P<clause>(?!(?:which|it emerged)\b)[^;:]{3,120})$"
+)
+_NEAR_VERB = 7  # words from the verb of such a clause to its date
 _OF_THEIR_OWN = (
     (_WHERE, "noun"),
     (_ACCUSED, "deed"),
@@ -131,10 +138,19 @@ def _clause_begins(before: str) -> int | None:
         words = before[: contact.start()].split()
         if words and words[-1].lower() not in _LEANING:
             return contact.start("noun")
+    after = _AFTER.search(before)
+    if after and _has_a_late_verb(after["clause"]) and tells(before[: after.start()]):
+        return after.start("clause")
     for pattern, group in _OF_THEIR_OWN:
         if found := pattern.search(before):
             return found.start(group)
     return None
+
+
+def _has_a_late_verb(clause: str) -> bool:
+    """Whether a clause with a subject has a verb in the past among its last words."""
+    words = clause.split()[1:]
+    return any(word.isalpha() and _is_past(word) for word in words[-_NEAR_VERB:])
 
 
 def _without_commas_inside(sentence: str, expression: tuple[int, int]) -> str:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from timeline.language.verbs import is_past
 from timeline.language.words import content_words
 
-_WORDS = re.compile(r"[^\W\d_]+")
 FEWEST_WORDS = 2  # that carry meaning, in a part of a sentence that can be asked about alone
 _BREAK = re.compile(
     r"[;:]|,(?!\d)| [–—] |(?<=\s)(?:and|but|while|which|who|when|after|before|as|where|until|"
     r"having)(?=\s)",
     re.IGNORECASE,
+)
+_SO_LONG_AFTER = re.compile(
+    r", (?:(?:just|only|about|nearly|almost|exactly|less than|more than) )?(?:an?|[\w-]+) "
+    r"(?:hour|day|week|month|year)s? (?:after|before) [^;]*$"
 )
 # "In the May 2010 shooting": what was done at that date is in the noun.
 _IN_THE = re.compile(r"\b(?:in|for|over|of|about|from|after|with) (?:the|an?|its|his|her|their) $")
@@ -55,19 +57,12 @@ def other_date_fits(
     return bool(where) and sum(abs(n - others) for n in where) < sum(abs(n - mine) for n in where)
 
 
-def is_of_other_part(title: str, part: str, others: Sequence[str]) -> bool:
-    """Whether the title has words of another date's part of its sentence, and of its own at most
-    the subject: "Union reaches deal" of "The union came back on Tuesday", where the other part is
-    "and reached a deal on Friday". `part` begins with a capital where the sentence does.
+def without_what_was_before(sentence: str, own: tuple[int, int]) -> str:
+    """The sentence without what it counts from: "The well was capped last Thursday, 86 days after a
+    blast had killed two." → "The well was capped last Thursday."
     """
-    words, own = content_words(title), content_words(part)
-    verb = next((word for word in _WORDS.finditer(part) if is_past(word.group())), None)
-    subject = content_words(part[: verb.start()] if verb and part[:1].isupper() else "")
-    for other in others:
-        theirs = content_words(other)
-        if words & (own - theirs) <= subject and len(words & (theirs - own)) >= FEWEST_WORDS:
-            return True
-    return False
+    tail = _SO_LONG_AFTER.search(sentence, own[1])
+    return f"{sentence[: tail.start()]}." if tail else sentence
 
 
 def is_aside(title: str, sentence: str, own: tuple[int, int]) -> bool:

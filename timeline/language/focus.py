@@ -108,7 +108,7 @@ _BEFORE_NOW = re.compile(
 )
 _ENDS = re.compile(
     r"\b(?:until|till|(?:which|that) end(?:s|ed)) "
-    r"(?:(?:at least|about|around|early|late) )?(?:the )?$",
+    r"(?:(?:at least|about|around|early|late|in|on) )?(?:the )?$",
     re.IGNORECASE,
 )
 # "Has cared for him since May", "14 killings since 1993": when it began, and no deed of then. But
@@ -124,7 +124,7 @@ _EXTENDED = re.compile(r"\bextend(?:s|ed|ing)?\b[^,;]{,40}\bto $")
 # "Has sold a million since its launch in 2003" tells a sum of years, and no launch.
 _SUMS = re.compile(r"\b(?:has|have|had)\b.{,80}\bsince (?:its|his|her|their|the) \w+ (?:in|on) $")
 # "Should try again tomorrow", "could open in June": nobody does or plans it.
-_MAYBE = re.compile(r"\b(?:should|could|might|ought to)\b(?! have\b)[^,;:]*$")
+_MAYBE = re.compile(r"\b(?:should|could|might|ought to)\b(?! have\b)(?:[^,;:]|(?<=\d),(?=\d))*$")
 # "Analysts expect losses into 1990", "he thinks it will close in May": what they see coming.
 _FORESEEN = re.compile(
     r"\b(?:(?:analysts?|economists?|experts?|observers|traders|strategists?|investors|forecasters?)"
@@ -132,7 +132,8 @@ _FORESEEN = re.compile(
     r"anticipat(?:es?|ed|ing)|(?:says?|said|thinks?|believes?)\b[^,;:]{,60}"
     r"\b(?:will|would|could|may|might))"
     r"|(?:he|she|they) (?:\w+ly |also )?(?:thinks?|believes?|predicts?|predicted|reckons?)"
-    r"\b[^,;:]{,60}\b(?:will|would|could|may|might))\b[^;:]*$",
+    r"\b[^,;:]{,60}\b(?:will|would|could|may|might)"
+    r"|who (?:expects?|expected|predicts?|predicted|forecasts?))\b[^;:]*$",
     re.IGNORECASE,
 )
 _PUT_OFF = re.compile(

@@ -118,6 +118,8 @@ def saying(sentence: str) -> Saying | None:
         if len(said - content_words(who)) < FEWEST_WORDS:
             return None
         who, verb = who[:1].upper() + who[1:], found["verb"]
+        if re.search(r"['’]s?$", who):
+            return None  # "said Vik's minister"
         says = _VERBS[verb or "said"]
         return Saying(who, says, found.start(), found.end(), bool(verb))
     return None

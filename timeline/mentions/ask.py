@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline import prompts, schema
 from timeline.language.apart import clause_apart, rest_told
-from timeline.language.clauses import part_told
+from timeline.language.clauses import part_told, without_what_was_before
 from timeline.llm import Branch, Task
 from timeline.questions.openings import announcement, opening
 from timeline.records import Chunk, Question, Sentence
@@ -55,7 +55,7 @@ def asked_words(question: Question, chunk: Chunk) -> tuple[str, tuple[int, int] 
         return (sentence.text if whole else rest_told(sentence.text, others)), None
     part = clause_apart(sentence.text, span)
     if not others and not part:
-        return sentence.text, span
+        return without_what_was_before(sentence.text, span), span
     start, end = part or part_told(sentence.text, span, others)
     words = sentence.text[start:end]
     start += len(words) - len(words.lstrip(" ,;:"))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from timeline.language.clauses import FEWEST_WORDS
+from timeline.language.verbs import is_past
 from timeline.language.words import content_words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -38,7 +41,7 @@ _NONE_OF = re.compile(
     r"\b(?:no|neither|none of the) (?:(?:new|such|more|other) )?([a-z]{3,})\b", re.IGNORECASE
 )
 _SAYS_NOT = re.compile(
-    r"\b(?:not|no|never|nor|without|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied)|reject\w*|"
+    r"\b(?:not|cannot|no|never|nor|without|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied)|reject\w*|"
     r"lacks?)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -67,6 +70,26 @@ def is_undone(title: str, sentence: str) -> bool:
         undone.update(*(content_words(found[1]) for found in pattern.finditer(sentence)))
         rest = pattern.sub(" ", rest)
     return bool(undone & told - content_words(rest))
+
+
+# "Said that it would defend itself": it has not done so yet.
+_PROMISED = re.compile(r"\b(?:would|will) (?:\w+ly |also )?(?!be\b|have\b|not\b)([a-z]+)\b")
+_TELLS_IT = re.compile(
+    r"\b(?:announc|promis|pledg|vow|threat|plan|agree|expect|hope|want|decid|vote|will|would|to)\w*",
+    re.IGNORECASE,
+)
+
+
+def is_only_promised(title: str, sentence: str) -> bool:
+    """Whether the title's verb is one that its sentence has only as what would be done."""
+    if _TELLS_IT.search(title.partition(" ")[2]):
+        return False
+    promised = {word for found in _PROMISED.finditer(sentence) for word in content_words(found[1])}
+    done = content_words(_PROMISED.sub(" ", sentence))
+    verbs = content_words(
+        " ".join(word for word in title.split()[1:5] if re.match(r"[a-z]+s$", word))
+    )
+    return bool(verbs & (promised - done))
 
 
 _COUNTS = (
@@ -112,6 +135,21 @@ def is_of_another(title: str, part: str, others: str = "", *, wholly: bool = Fal
         return False
     wholly = wholly or _STANDS_FOR_OTHERS.match(part) is not None
     return not wholly or plain <= content_words(others)
+
+
+def is_of_other_part(title: str, part: str, others: Sequence[str]) -> bool:
+    """Whether the title has words of another date's part of its sentence, and of its own at most
+    the subject: "Union reaches deal" of "The union came back on Tuesday", where the other part is
+    "and reached a deal on Friday". `part` begins with a capital where the sentence does.
+    """
+    words, own = content_words(title), content_words(part)
+    verb = next((word for word in _LETTERS.finditer(part) if is_past(word.group())), None)
+    subject = content_words(part[: verb.start()] if verb and part[:1].isupper() else "")
+    for other in others:
+        theirs = content_words(other)
+        if words & (own - theirs) <= subject and len(words & (theirs - own)) >= FEWEST_WORDS:
+            return True
+    return False
 
 
 def is_grounded(title: str, article: frozenset[str], text: str) -> bool:

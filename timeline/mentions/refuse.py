@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.language.clauses import (
     is_announced_before,
     is_aside,
-    is_of_other_part,
     is_of_the_telling,
 )
 from timeline.language.tense import is_english
@@ -17,14 +18,19 @@ from timeline.mentions.doubts import (
     has_another_number,
     is_grounded,
     is_of_another,
+    is_of_other_part,
+    is_only_promised,
     is_undone,
     tells_nothing,
 )
 from timeline.mentions.grave import is_unproved
+from timeline.mentions.names import participants
 from timeline.mentions.no_deed import is_label, is_speech, is_state
 from timeline.records import Chunk, Day, Question, Sentence
 
+_THAT = re.compile(r".* (?:says|believes|claims|warns|admits) that$")  # a clause has to follow
 LEAD_SENTENCES = 4  # of an article: they tell the news, and a title may do so in other words
+_HE = re.compile(r"(?:It|He|She|They)\b")
 NEWS_SENTENCES = 2  # headline and first sentence, which tell the same
 
 
@@ -43,7 +49,11 @@ def why_refused(
         return f"the title {title!r} says what the article does not"
     if question.says:
         return _misquoted(title, question.says, sentence)
-    return _no_deed(title, sentence) or _misplaced(title, question, chunk)
+    return (
+        _no_deed(title, sentence)
+        or _misplaced(title, question, chunk)
+        or _of_somebody_else(title, question, chunk)
+    )
 
 
 def _misquoted(title: str, begins: str, sentence: Sentence) -> str | None:
@@ -54,8 +64,14 @@ def _misquoted(title: str, begins: str, sentence: Sentence) -> str | None:
         return f"the title {title!r} does not say who says it"
     if not content_words(said) & content_words(sentence.text) - content_words(begins):
         return f"the title {title!r} does not tell its own sentence"
-    if has_another_number(said, sentence.text) or has_another_date(said, sentence.text):
+    plain = content_words(" ".join(word for word in said.split() if word.islower()))
+    strange = bool(plain) and not plain & content_words(sentence.text)
+    if strange or has_another_number(said, sentence.text) or has_another_date(said, sentence.text):
         return f"the title {title!r} does not tell its own sentence"
+    if is_undone(said, sentence.text):
+        return f"the title {title!r} says what was not said"
+    if _THAT.match(begins) and is_label(said, sentence.text):
+        return f"the title {title!r} does not say what was said"
     return None
 
 
@@ -97,10 +113,6 @@ def _misplaced(title: str, question: Question, chunk: Chunk) -> str | None:
         return f"the title {title!r} mixes two parts of its sentence"
     if english and sentence.kind != "headline" and is_label(title, sentence.text, around):
         return f"the title {title!r} names a thing and no deed"
-    if lacks_what_is_owned(title, sentence.text):
-        return f"the title {title!r} does not tell of whom its sentence does"
-    if is_of_other_part(title, asked, _other_parts(question, chunk)):
-        return f"the title {title!r} belongs to another date of its sentence"
     span = place_of(question, sentence)
     if span and (
         is_aside(title, sentence.text, span)
@@ -109,6 +121,26 @@ def _misplaced(title: str, question: Question, chunk: Chunk) -> str | None:
     ):
         return f"the title {title!r} does not tell what its date belongs to"
     return None
+
+
+def _of_somebody_else(title: str, question: Question, chunk: Chunk) -> str | None:
+    """Why a title is refused that is of another doer or date, or goes too far; else None."""
+    sentence, asked = chunk.sentences[question.sentence], asked_words(question, chunk)[0]
+    if question.when and is_only_promised(title, asked) and _is_over(question, chunk):
+        return f"the title {title!r} tells as done what is to come"
+    if _HE.match(sentence.text) and not participants(title, chunk.document.text):
+        return f"the title {title!r} does not say who"
+    if lacks_what_is_owned(title, sentence.text):
+        return f"the title {title!r} does not tell of whom its sentence does"
+    if is_of_other_part(title, asked, _other_parts(question, chunk)):
+        return f"the title {title!r} belongs to another date of its sentence"
+    return None
+
+
+def _is_over(question: Question, chunk: Chunk) -> bool:
+    """Whether the question is about a day that is not after the publication."""
+    published = chunk.document.published
+    return bool(question.day and published and question.day.end <= Day.of(published))
 
 
 def _other_parts(question: Question, chunk: Chunk) -> list[str]:

@@ -143,6 +143,7 @@ def as_chosen(title: str, sentence: str) -> str:
 
 # "Voted to join": nobody has joined yet.
 _SHORT_OF_IT = {
+    "agreed": "agree",
     "asked": "ask",
     "attempted": "attempt",
     "hoped": "hope",

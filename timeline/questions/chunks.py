@@ -40,6 +40,7 @@ _ATTRIBUTION = re.compile(
     r"(?:added|asked|declared|explained|insisted|noted|replied|said|shouted|wrote)\W*"
 )
 # "Ada Holm in Vik contributed to this article": about the article, not of it.
+_OWN_WORDS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 # "The first was announced in June": of what, the sentence does not say.
 _OF_WHAT = re.compile(
     r"The (?:first|second|third|fourth|last|latter|former|other|others|next|two|three) "
@@ -116,6 +117,8 @@ class _Asking:
     def __init__(
         self, document: Document, sentences: Sequence[Sentence], dates: Sequence[DatedExpression]
     ) -> None:
+        self._spans = quoted_spans(document.text)
+        dates = [one for one in dates if not self._is_somebodys_own(one, document.text)]
         inside = [list(_within(sentence, dates)) for sentence in sentences]
         self._lang = document.lang if is_english(document.text) else "und"
         self._sentences = sentences
@@ -124,7 +127,6 @@ class _Asking:
             for sentence, own in zip(sentences, inside, strict=True)
             for dated in _joined(sentence.text, sentence.start, list(_dating(sentence, own)))
         ]
-        self._spans = quoted_spans(document.text)
         self._news_day = NewsDay(document.published, sentences, self._dates, document.text)
         self._statements = Statements(sentences, inside, self._news_day)
         bodies = (
@@ -135,6 +137,12 @@ class _Asking:
         self._lead = next(bodies, 0)
         own = sum(in_first_person(sentence.text) for sentence in sentences)
         self._is_story = own >= OWN_VOICE * len(sentences)
+
+    def _is_somebodys_own(self, dated: DatedExpression, text: str) -> bool:
+        """Whether it stands in words of somebody about himself: "“We moved in March,” he said"."""
+        start, end = dated.expression.start, dated.expression.end
+        around = [span for span in self._spans if span[0] <= start and end <= span[1]]
+        return any(_OWN_WORDS.search(text, *span) for span in around)
 
     def about(self, at: int) -> Sequence[Reading]:
         """The expressions to ask about, each with its day; none where there is nothing to ask."""

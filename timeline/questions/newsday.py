@@ -40,6 +40,8 @@ _ANNOUNCED = re.compile(
     r"\b(?:announced|revealed|confirmed|unveiled|promised|pledged|vowed|agreed|decided|ordered|"
     r"ruled|approved|voted|proposed|disclosed)\b.{,120}\b(?:will|would|going to|plans? to)\b"
 )
+# "Orrin rejected the offer and said that it would appeal": what it did comes first.
+_AND_SAID = re.compile(r"(?<=\w),? and (?:\w+ )?(?:said|added|announced|promised|warned)\b.*")
 _BECAUSE = re.compile(r",? because\b")
 _CONTINUED = re.compile(
     r"\b(?:then|later|afterwards|subsequently|thereafter)\b(?! (?:that|this|in|on|than)\b)"
@@ -81,7 +83,7 @@ class NewsDay:
             return replace(before, rule=f"previous, {before.rule}"), "previous"
         if tells_prices(sentence.text) and (traded := self._traded(index)):
             return replace(traded, rule=f"previous, {traded.rule}"), "previous"
-        main = _BECAUSE.split(main_part(sentence.text))[0]
+        main = _AND_SAID.sub("", _BECAUSE.split(main_part(sentence.text))[0])
         told = _ANNOUNCED.search(main) or announcement(sentence.text, None)
         if (is_future(main) and not told) or looks_back(main):
             return None, None
@@ -107,7 +109,7 @@ class NewsDay:
         """
         if index < LEAD_SENTENCES or self.of(index)[0]:
             return False
-        return is_future(main_part(self._sentences[index].text))
+        return is_future(_AND_SAID.sub("", main_part(self._sentences[index].text)))
 
     def _told_on(self, index: int, main: str) -> ResolvedDate | None:
         """The recent day of the sentence before, where this one tells on in its paragraph and the

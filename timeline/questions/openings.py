@@ -25,7 +25,10 @@ _ANNOUNCES = {
 }
 _ANNOUNCEMENT = re.compile(rf"{WHO}{ADVERBS} (?P<verb>{'|'.join(_ANNOUNCES)})\b")
 # "Orrin agreed to buy the mill": it has not bought it; "said it may sell": nor sold.
-_SELF = r"said (?:that )?(?:it|he|she|they)(?: has| have| had)?"
+_SELF = (
+    r"said (?:(?:today|yesterday|(?:on )?\w+day) )?(?:that )?"
+    r"(?:it|he|she|they)(?: has| have| had)?"
+)
 _AGREEMENT = re.compile(
     rf"{WHO}{ADVERBS} (?:{_SELF} )?(?:\w+ly )?agreed "
     r"(?:(?:(?:on )?\w+day|in principle|tentatively) )*to (?!the\b|an?\b)"
@@ -46,6 +49,7 @@ _NO_NOUN = re.compile(
     r"\b(?:and|or|but|is|are|was|were|be|been|has|have|had|will|would|can|to|that|which|who|on|set|due|"
     r"planned|scheduled|expected|called|held)\b"
 )
+_UNIT = re.compile(r"^(?:day|week|month|year|hour|minute)s?$", re.IGNORECASE)
 _SET = re.compile(
     r" (?:set|due|planned|scheduled|expected|called|held)$"
 )  # "an auction set for May"
@@ -80,7 +84,7 @@ def opening(
         return ""
     noun = dated_noun(sentence, expression)
     noun = _SET.sub("", noun) if noun else noun
-    if not noun or _NO_NOUN.search(noun) or _IS_PLANNED.search(sentence):
+    if not noun or _UNIT.search(noun) or _NO_NOUN.search(noun) or _IS_PLANNED.search(sentence):
         return ""
     return f"{noun} {'are' if _is_plural(noun) else 'is'}"
 
