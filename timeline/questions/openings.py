@@ -50,9 +50,8 @@ _NO_NOUN = re.compile(
     r"planned|scheduled|expected|called|held)\b"
 )
 _UNIT = re.compile(r"^(?:day|week|month|year|hour|minute)s?$", re.IGNORECASE)
-_SET = re.compile(
-    r" (?:set|due|planned|scheduled|expected|called|held)$"
-)  # "an auction set for May"
+# "An auction set for May".
+_SET = re.compile(r" (?:set|due|planned|scheduled|expected|called|held)$")
 # A plan in the present tense is told as it stands: "The show ends on May 7", "is due in May".
 _IS_PLANNED = re.compile(
     r"\b(?:is|are) (?:\w+ly )?(?:to be|due|expected|set|scheduled|planned)\b"
