@@ -66,6 +66,21 @@ def is_set_to(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
     return length and lexicon.value("FROM", words[first - 1]) is not None
 
 
+def is_overtaken(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a plan for the date may have come to nothing: "had been scheduled for Thursday", "the
+    talks planned for Friday were called off".
+    """
+    words = tokens.words
+    following = words[last] if last < len(words) else ""
+    if lexicon.value("OVERTAKEN", following) is not None:
+        return True
+    return any(
+        lexicon.value(name, word) is not None
+        for word in words[max(0, first - CLOSE) : first]
+        for name in ("PLUPERFECT", "CERTAIN_PAST")
+    )
+
+
 def is_before_it(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether something is told before what the date is of: "ahead of a summit on Sunday", "before
     Tuesday's vote", "probably by Friday".

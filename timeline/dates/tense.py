@@ -9,6 +9,7 @@ from timeline.dates.plans import (
     CLOSE,
     NEAR,
     is_before_it,
+    is_overtaken,
     is_promised,
     is_put_off,
     is_set_to,
@@ -49,7 +50,7 @@ def direction(
     if is_put_off(tokens, first, lexicon) or is_promised(tokens, first, last, lexicon):
         return CERTAIN
     if is_set_to(tokens, first, last, lexicon):
-        return MIXED if _is_overtaken(tokens, first, last, lexicon) else 1
+        return MIXED if is_overtaken(tokens, first, last, lexicon) else 1
     if is_before_it(tokens, first, last, lexicon):
         return 1
     close = _close(tokens, first, last, lexicon)
@@ -172,21 +173,6 @@ def _is_over(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     if lexicon.value("FUTURE", word) is not None:
         return False
     return lexicon.value("PASTVERB", word) is not None or _ends_as_past(tokens, at, lexicon)
-
-
-def _is_overtaken(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether a plan for the date may have come to nothing: "had been scheduled for Thursday", "the
-    talks planned for Friday were called off".
-    """
-    words = tokens.words
-    following = words[last] if last < len(words) else ""
-    if lexicon.value("OVERTAKEN", following) is not None:
-        return True
-    return any(
-        lexicon.value(name, word) is not None
-        for word in words[max(0, first - CLOSE) : first]
-        for name in ("PLUPERFECT", "CERTAIN_PAST")
-    )
 
 
 def _is_participle(word: str, lexicon: Lexicon) -> bool:
