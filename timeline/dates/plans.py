@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from timeline.dates.lexicon import Lexicon
 from timeline.dates.tokens import STOPS, Tokens
 
@@ -41,12 +43,9 @@ def is_promised(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool
         return lexicon.value("CERTAIN_FUTURE", words[last]) is not None
     if not first or lexicon.value("DEADLINE", words[first - 1]) != 1:
         return False
-    for index in range(first - 2, max(-1, first - NEAR), -1):
-        if words[index] in STOPS or words[index].isspace():
-            return False
-        if lexicon.value("CERTAIN_FUTURE", words[index]) is not None:
-            return True
-    return False
+    return any(
+        lexicon.value("CERTAIN_FUTURE", word) is not None for word in _before_lead(tokens, first)
+    )
 
 
 def is_set_to(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -70,15 +69,17 @@ def is_overtaken(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> boo
     """Whether a plan for the date may have come to nothing: "had been scheduled for Thursday", "the
     talks planned for Friday were called off".
     """
-    words = tokens.words
-    following = words[last] if last < len(words) else ""
-    if lexicon.value("OVERTAKEN", following) is not None:
-        return True
-    return any(
+    return is_called_off(tokens, last, lexicon) or any(
         lexicon.value(name, word) is not None
-        for word in words[max(0, first - CLOSE) : first]
+        for word in tokens.words[max(0, first - CLOSE) : first]
         for name in ("PLUPERFECT", "CERTAIN_PAST")
     )
+
+
+def is_called_off(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
+    """Whether what was planned for the date is told to be over: "planned for Friday were"."""
+    following = tokens.words[last] if last < len(tokens.words) else ""
+    return lexicon.value("OVERTAKEN", following) is not None
 
 
 def is_before_it(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -105,10 +106,20 @@ def is_before_it(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> boo
 
 def is_wanted(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
     """Whether a "by Friday" says until when somebody wants or has to do something."""
-    for index in range(first - 2, max(-1, first - NEAR), -1):
-        word = tokens.words[index]
-        if word in STOPS or word.isspace() or lexicon.value("PLUPERFECT", word) is not None:
+    for word in _before_lead(tokens, first):
+        if lexicon.value("PLUPERFECT", word) is not None:
             return False
         if lexicon.value("WANTED", word) is not None:
             return True
     return False
+
+
+def _before_lead(tokens: Tokens, first: int) -> Iterator[str]:
+    """The words before the "by" or "until" of a date, the nearest first, back to where the sentence
+    begins.
+    """
+    for index in range(first - 2, max(-1, first - NEAR), -1):
+        word = tokens.words[index]
+        if word in STOPS or word.isspace():
+            return
+        yield word

@@ -9,6 +9,7 @@ from timeline.dates.plans import (
     CLOSE,
     NEAR,
     is_before_it,
+    is_called_off,
     is_overtaken,
     is_promised,
     is_put_off,
@@ -63,8 +64,7 @@ def direction(
     if _is_told_as_past(tokens, first, lexicon):
         return -CERTAIN
     before = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
-    following = tokens.words[last] if last < len(tokens.words) else ""
-    if before > 0 and lexicon.value("OVERTAKEN", following) is not None:
+    if before > 0 and is_called_off(tokens, last, lexicon):
         return MIXED
     return (
         before

@@ -49,10 +49,11 @@ def why_refused(
         return f"the title {title!r} says what the article does not"
     if question.says:
         return _misquoted(title, question.says, sentence)
+    asked, _ = asked_words(question, chunk)
     return (
         _no_deed(title, sentence)
-        or _misplaced(title, question, chunk)
-        or _of_somebody_else(title, question, chunk)
+        or _misplaced(title, asked, question, chunk)
+        or _of_somebody_else(title, asked, question, chunk)
     )
 
 
@@ -84,8 +85,10 @@ def _no_deed(title: str, sentence: Sentence) -> str | None:
     return None
 
 
-def _misplaced(title: str, question: Question, chunk: Chunk) -> str | None:
-    """Why a title is refused for this sentence and date; None when it is not."""
+def _misplaced(title: str, asked: str, question: Question, chunk: Chunk) -> str | None:
+    """Why a title is refused for this sentence and date; None when it is not. `asked`: the words
+    that the question repeats.
+    """
     sentence = chunk.sentences[question.sentence]
     if is_undone(title, sentence.text):
         return f"the title {title!r} says what did not happen"
@@ -94,7 +97,6 @@ def _misplaced(title: str, question: Question, chunk: Chunk) -> str | None:
     is_lead = not chunk.index and question.sentence < LEAD_SENTENCES
     if not is_lead and tells_nothing(title):
         return f"the title {title!r} says what did not happen"
-    asked, _ = asked_words(question, chunk)
     first = max(question.sentence - 2, 0)
     around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])
     english = is_english(" ".join(one.text for one in chunk.sentences))
@@ -123,16 +125,16 @@ def _misplaced(title: str, question: Question, chunk: Chunk) -> str | None:
     return None
 
 
-def _of_somebody_else(title: str, question: Question, chunk: Chunk) -> str | None:
+def _of_somebody_else(title: str, asked: str, question: Question, chunk: Chunk) -> str | None:
     """Why a title is refused that is of another doer or date, or goes too far; else None."""
-    sentence, asked = chunk.sentences[question.sentence], asked_words(question, chunk)[0]
+    sentence = chunk.sentences[question.sentence]
     if question.when and is_only_promised(title, asked) and _is_over(question, chunk):
         return f"the title {title!r} tells as done what is to come"
     if _HE.match(sentence.text) and not participants(title, chunk.document.text):
         return f"the title {title!r} does not say who"
     if lacks_what_is_owned(title, sentence.text):
         return f"the title {title!r} does not tell of whom its sentence does"
-    if is_of_other_part(title, asked, _other_parts(question, chunk)):
+    if is_of_other_part(title, asked, _other_parts(asked, question, chunk)):
         return f"the title {title!r} belongs to another date of its sentence"
     return None
 
@@ -143,15 +145,14 @@ def _is_over(question: Question, chunk: Chunk) -> bool:
     return bool(question.day and published and question.day.end <= Day.of(published))
 
 
-def _other_parts(question: Question, chunk: Chunk) -> list[str]:
+def _other_parts(asked: str, question: Question, chunk: Chunk) -> list[str]:
     """The parts of the sentence that its other dates are asked about with, where they differ."""
-    own = asked_words(question, chunk)[0]
     parts = (
         asked_words(other, chunk)[0]
         for other in chunk.questions
         if other.sentence == question.sentence and other is not question and not other.says
     )
-    return [part for part in parts if part not in own and own not in part]
+    return [part for part in parts if part not in asked and asked not in part]
 
 
 def _is_to_come(question: Question, chunk: Chunk) -> bool:

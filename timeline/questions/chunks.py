@@ -118,7 +118,10 @@ class _Asking:
         self, document: Document, sentences: Sequence[Sentence], dates: Sequence[DatedExpression]
     ) -> None:
         self._spans = quoted_spans(document.text)
-        dates = [one for one in dates if not self._is_somebodys_own(one, document.text)]
+        # In words of somebody about himself: "“We moved in March,” he said".
+        own_words = [span for span in self._spans if _OWN_WORDS.search(document.text, *span)]
+        places = ((one, one.expression.start, one.expression.end) for one in dates)
+        dates = [one for one, start, end in places if quoted_share(start, end, own_words) < 1]
         inside = [list(_within(sentence, dates)) for sentence in sentences]
         self._lang = document.lang if is_english(document.text) else "und"
         self._sentences = sentences
@@ -137,12 +140,6 @@ class _Asking:
         self._lead = next(bodies, 0)
         own = sum(in_first_person(sentence.text) for sentence in sentences)
         self._is_story = own >= OWN_VOICE * len(sentences)
-
-    def _is_somebodys_own(self, dated: DatedExpression, text: str) -> bool:
-        """Whether it stands in words of somebody about himself: "“We moved in March,” he said"."""
-        start, end = dated.expression.start, dated.expression.end
-        around = [span for span in self._spans if span[0] <= start and end <= span[1]]
-        return any(_OWN_WORDS.search(text, *span) for span in around)
 
     def about(self, at: int) -> Sequence[Reading]:
         """The expressions to ask about, each with its day; none where there is nothing to ask."""
