@@ -96,7 +96,7 @@ _BEFORE_NOUNS = frozenset(
 _SUBJECTS = frozenset("it he she who which".split())
 _NOUN = re.compile(
     r"\w+(?:ments|tions|sions|nesses|ities|isms|ists|ships|logies)$|sales$|layoffs$"
-    r"|(?!(?:br|sw|st|cl|fl|sl|spr|str|wr)ings$)\w{2,}ings$"
+    r"|(?!(?:[rs]|br|sw|st|cl|fl|sl|spr|str|wr)ings$)\w+ings$"
 )
 
 
