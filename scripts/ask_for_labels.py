@@ -6,12 +6,11 @@ The default model has to be here: its vocabulary says where an article is cut.
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from timeline.documents import read_sources
+from timeline.documents import Reading, read_sources
 from timeline.llm.tokenizer import Tokenizer
 from timeline.mentions.ask import asked_words
 from timeline.models import find_model, load_catalogue
@@ -23,10 +22,10 @@ _OF_THE_NEWS = ("publication-day", "lead-day")  # rules of days that no sentence
 
 def main(folder: Path) -> None:
     tokens = Tokenizer(find_model(load_catalogue().default.name).path)
+    reading = Reading(published_order=("filename",))
     for path in sorted(folder.glob("*.txt")):
-        day = datetime.date.fromisoformat(path.name[:10])
         lines, asked = [], 0
-        for document in read_sources([str(path)], published=day).documents:
+        for document in read_sources([str(path)], reading=reading).documents:
             for chunk in chunks_of(document, tokens, Options()):
                 lines += _shown(chunk)
                 lines += [f"Q{n} | {text}" for n, text in enumerate(_questions(chunk), asked + 1)]
