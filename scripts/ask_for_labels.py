@@ -24,7 +24,8 @@ def main(folder: Path) -> None:
     tokens = Tokenizer(find_model(load_catalogue().default.name).path)
     reading = Reading(published_order=("filename",))
     for path in sorted(folder.glob("*.txt")):
-        lines, asked = [], 0
+        lines: list[str] = []
+        asked = 0
         for document in read_sources([str(path)], reading=reading).documents:
             for chunk in chunks_of(document, tokens, Options()):
                 lines += _shown(chunk)
