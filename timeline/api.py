@@ -11,7 +11,7 @@ from timeline import models, prompts
 from timeline.cache import RememberingModel, Store, cache_path, prefixes_path
 from timeline.documents import DEFAULT_ORDER, Reading, read_sources
 from timeline.errors import ModelMissingError
-from timeline.llm import Model
+from timeline.llm import Adapter, Model
 from timeline.pipeline import Options, extract_timeline
 from timeline.records import PublishedFrom, Timeline
 
@@ -29,7 +29,7 @@ def extract(
     fields: Mapping[str, str] | None = None,
     lang: str = "en",
     model: str | None = None,
-    prompt: str | prompts.Prompt = prompts.DEFAULT,
+    prompt: str | prompts.Prompt | None = None,
     options: Options | None = None,
     offline: bool = False,
     resume: bool = False,
@@ -41,7 +41,8 @@ def extract(
     `fields` is what a collection calls an article's: {"text": "body"}; `lang` the language of
     documents that do not name theirs. `model` is a name of the catalogue or the path
     of a GGUF; the default model is fetched the first time, unless `offline`. `prompt` is a name, a
-    path, or what `timeline.prompts.load_prompt` gives (parameters, a schema with further fields).
+    path, or what `timeline.prompts.load_prompt` gives (parameters, a schema with further fields);
+    None: the one that goes with the model.
     With `resume`, answers are kept, and those of earlier runs used, as the command does.
     Raises a TimelineError: NoInputError when nothing could be read, ExtraMissingError when that is
     for want of an optional library, ModelError when the model is missing, damaged or fails. What
@@ -60,9 +61,14 @@ def extract(
         lang=lang,
         reading=Reading(published_order=published_from, fields=fields or {}),
     )
-    loaded_prompt = prompts.load_prompt(prompt) if isinstance(prompt, str) else prompt
+    name = model or models.load_catalogue().default.name
+    if prompt is None:
+        prompt = prompts.choose_prompt(name)
+    loaded_prompt = prompts.load_prompt(prompt, model=name) if isinstance(prompt, str) else prompt
     prefixes = prefixes_path() if resume else None
-    loaded: Model = open_model(model, offline=offline, prefixes=prefixes)
+    loaded: Model = open_model(
+        model, offline=offline, prefixes=prefixes, adapter=loaded_prompt.adapter
+    )
     if resume:
         loaded = RememberingModel(loaded, Store(cache_path()))
     try:
@@ -84,12 +90,14 @@ def open_model(
     offline: bool = False,
     pull: Pull = models.pull,
     prefixes: Path | None = None,
+    adapter: Adapter | None = None,
 ) -> ContainedModel:
     """A model in a process of its own, which may crash without taking this one with it.
 
     Its weights are loaded when it is first asked. When it is in the catalogue and not here, it is
     fetched with `pull` first. ModelMissingError when it is not here and `offline`, or when nobody
     knows the name. In the folder `prefixes` is kept what it reads of a prompt before the article.
+    `adapter` is that of a tuned prompt (`Prompt.adapter`).
     """
     name = name_or_path or models.load_catalogue().default.name
     try:
@@ -106,4 +114,5 @@ def open_model(
         sha256=file.sha256,
         wanted=wanted or Wanted(),
         prefixes=prefixes,
+        adapter=adapter,
     )

@@ -12,7 +12,7 @@ import llama_cpp
 from llama_cpp.llama_grammar import LlamaGrammar
 
 from timeline.bench import Seconds, Tokens
-from timeline.llm import Answer, Branch, ModelInfo, Reply, Task, library
+from timeline.llm import Adapter, Answer, Branch, ModelInfo, Reply, Task, library
 from timeline.llm.chat_tokens import ChatTokens
 from timeline.llm.settings import Settings
 from timeline.llm.vocabulary import Vocabulary
@@ -38,7 +38,9 @@ def _escaped(character: str) -> str:
 class CountingLlama(llama_cpp.Llama):
     """`Llama` that counts its tokens and its time. It reuses common beginnings by itself."""
 
-    def __init__(self, model: ModelFile, settings: Settings) -> None:
+    def __init__(
+        self, model: ModelFile, settings: Settings, *, adapter: Adapter | None = None
+    ) -> None:
         library.load()
         began = perf_counter()
         super().__init__(
@@ -47,6 +49,7 @@ class CountingLlama(llama_cpp.Llama):
             n_threads=settings.threads,  # its own choice is half of the cores
             n_threads_batch=settings.threads,
             n_gpu_layers=settings.gpu_layers,
+            lora_path=str(adapter.path) if adapter else None,
             verbose=False,
         )
         self.load_seconds = perf_counter() - began

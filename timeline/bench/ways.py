@@ -27,7 +27,7 @@ from timeline.llm.llama import LlamaModel
 from timeline.llm.settings import Settings
 from timeline.llm.statistics import Operation, Statistics
 from timeline.pipeline import Options, Progress, chunks_of, extract_timeline
-from timeline.prompts import load_prompt
+from timeline.prompts import Prompt, load_prompt
 from timeline.records import Document, Timeline
 from timeline.schema import NONE
 
@@ -83,10 +83,11 @@ def _texts(document: Document, reader: Model) -> list[str]:
 
 def requests(job: Job) -> Measured:
     """Our own path, but for the engine: its questions one at a time."""
-    llama = CountingLlama(job.model, job.settings)
+    prompt = load_prompt(job.prompt)
+    llama = CountingLlama(job.model, job.settings, adapter=prompt.adapter)
     model = OneAtATime(llama, job.model, job.settings)
     laps = _Laps()
-    timeline = _extract(job.documents, model, job.prompt, lambda p: laps.done(p.documents_done))
+    timeline = _extract(job.documents, model, prompt, lambda p: laps.done(p.documents_done))
     laps.done(len(job.documents))
     model.close()
     return _baseline("requests", llama, laps, quality.of_timeline(timeline, job.gold))
@@ -124,9 +125,14 @@ def ours(job: Job, *, growth: bool = True) -> Ours:
 
 
 def _ours_once(job: Job, documents: Sequence[Document]) -> tuple[Seconds, Statistics, Timeline]:
+    prompt = load_prompt(job.prompt)
     began = time.perf_counter()
     model = LlamaModel(
-        job.model.path, name=job.model.name, sha256=job.model.sha256, settings=job.settings
+        job.model.path,
+        name=job.model.name,
+        sha256=job.model.sha256,
+        settings=job.settings,
+        adapter=prompt.adapter,
     )
     try:
         model.prepare(NONE)
@@ -134,7 +140,7 @@ def _ours_once(job: Job, documents: Sequence[Document]) -> tuple[Seconds, Statis
         statistics.operations = []
         load = time.perf_counter() - began
         began = time.perf_counter()
-        timeline = _extract(documents, model, job.prompt, lambda _: None)
+        timeline = _extract(documents, model, prompt, lambda _: None)
         wall = time.perf_counter() - began
     finally:
         model.close()
@@ -142,9 +148,12 @@ def _ours_once(job: Job, documents: Sequence[Document]) -> tuple[Seconds, Statis
 
 
 def _extract(
-    documents: Sequence[Document], model: Model, prompt: str, progress: Callable[[Progress], None]
+    documents: Sequence[Document],
+    model: Model,
+    prompt: Prompt,
+    progress: Callable[[Progress], None],
 ) -> Timeline:
-    return extract_timeline(documents, model, prompt=load_prompt(prompt), progress=progress)
+    return extract_timeline(documents, model, prompt=prompt, progress=progress)
 
 
 def _tokens(statistics: Statistics) -> Tokens:
@@ -171,7 +180,8 @@ def _seconds(statistics: Statistics, load: float, wall: float) -> Seconds:
 def limit(job: Job, done: Ours) -> Measured:
     """The same steps again, as llama.cpp alone does them: no text, no grammar, no choosing."""
     began = time.perf_counter()
-    context = Context(job.model.path, job.settings)
+    adapter = load_prompt(job.prompt).adapter
+    context = Context(job.model.path, job.settings, adapter=adapter.path if adapter else None)
     load = time.perf_counter() - began
     began = time.perf_counter()
     repeat(context, done.operations)

@@ -12,12 +12,13 @@ FORM = 2  # of keys and values; a new one forgets what is kept
 
 
 def key_of(info: ModelInfo, task: Task) -> str:
-    """64 hex digits of all that an answer depends on: the model's bytes, the engine's settings
-    (but not its threads), every message (instructions, examples, chunk) and every question with
-    its grammar.
+    """64 hex digits of all that an answer depends on: the model's bytes and its adapter's, the
+    engine's settings (but not its threads), every message (instructions, examples, chunk) and every
+    question with its grammar.
     """
     settings = {name: value for name, value in info.settings.items() if name != "threads"}
-    said = [FORM, info.sha256, info.backend, settings, asdict(task)]
+    learned = [info.adapter] if info.adapter else []  # answers without one keep their keys
+    said = [FORM, info.sha256, *learned, info.backend, settings, asdict(task)]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

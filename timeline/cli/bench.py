@@ -37,7 +37,7 @@ def bench(
         int | None, typer.Option(min=16, metavar="N", help="Most tokens a step. Default: chosen.")
     ] = None,
     ctx: given.Ctx = None,
-    prompt: given.Prompt = "events",
+    prompt: given.Prompt = None,
     only: Annotated[
         str, typer.Option(metavar="LETTERS", help="Which ways: some of a,b,c,d.")
     ] = "a,b,c,d",
@@ -77,10 +77,12 @@ def bench(
         _print_curves(file.path, chosen, as_json=as_json)
         return
     from timeline.bench import Job
+    from timeline.cli.prompting import load
     from timeline.documents import read_sources
 
     documents = read_sources(sources or ["seeds/"]).documents[:articles]
-    job = Job(file, chosen, documents, prompt, gold)
+    path = str(load(prompt, None, None, model=model).path)
+    job = Job(file, chosen, documents, path, gold)
     quiet = bool(context.find_root().params.get("quiet"))
     repeated = [_measure(job, ways, growth=growth, quiet=quiet)]
     repeated += [_measure(job, ways, growth=False, quiet=quiet) for _ in range(runs - 1)]

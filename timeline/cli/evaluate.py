@@ -34,7 +34,7 @@ def evaluate(
         ),
     ] = None,
     model: given.Model = None,
-    prompt: given.Prompt = "events",
+    prompt: given.Prompt = None,
     prompts_dir: given.PromptsDir = None,
     param: given.Param = None,
     min_confidence: given.MinConfidence = None,
@@ -86,8 +86,8 @@ def evaluate(
         from timeline.pipeline import MIN_CONFIDENCE, Options
 
         least = MIN_CONFIDENCE if min_confidence is None else min_confidence
-        loaded_prompt = load_prompt(prompt, prompts_dir, param)
-        with opened(context, model) as loaded:
+        loaded_prompt = load_prompt(prompt, prompts_dir, param, model=model)
+        with opened(context, model, loaded_prompt) as loaded:
             files = timelines_of(
                 gold, loaded, loaded_prompt, Options(min_confidence=least, statements=statements)
             )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from timeline.llm import Model
     from timeline.llm.contained.model import ContainedModel, Wanted
     from timeline.pipeline import Options
+    from timeline.prompts import Prompt
     from timeline.records import PublishedFrom
 
 PARTIAL = 7
@@ -44,7 +45,7 @@ def extract(
     anchor: given.Anchor = "auto",
     lang: given.Lang = "en",
     model: given.Model = None,
-    prompt: given.Prompt = "events",
+    prompt: given.Prompt = None,
     prompts_dir: given.PromptsDir = None,
     param: given.Param = None,
     schema: given.Schema = None,
@@ -99,7 +100,7 @@ def extract(
         since=day_of("--since", since),
         until=day_of("--until", until),
     )
-    loaded_prompt = load(prompt, prompts_dir, param, schema)
+    loaded_prompt = load(prompt, prompts_dir, param, schema, model=model)
     if not quiet and loaded_prompt.path.parent != prompts.shipped_directory():
         _say(f"prompt: {loaded_prompt.path}")
     wanted = Wanted(
@@ -117,7 +118,7 @@ def extract(
         if target and not dry_run:
             writers.check_place(target)
             stack.enter_context(writers.lock(target))
-        loaded = _open(context, model, wanted, quiet=quiet, resume=resume)
+        loaded = _open(context, model, wanted, loaded_prompt, quiet=quiet, resume=resume)
         stack.callback(loaded.close)
         stack.callback(_say_all, loaded.notes)
         if not quiet:
@@ -166,7 +167,13 @@ def _read(sources: list[str], *, published: str | None, reading: Reading, lang: 
 
 
 def _open(
-    context: typer.Context, model: str | None, wanted: Wanted, *, quiet: bool, resume: bool
+    context: typer.Context,
+    model: str | None,
+    wanted: Wanted,
+    prompt: Prompt,
+    *,
+    quiet: bool,
+    resume: bool,
 ) -> ContainedModel:
     from timeline.api import open_model
     from timeline.cache import prefixes_path
@@ -178,6 +185,7 @@ def _open(
         offline=bool(context.find_root().params.get("offline")),
         pull=lambda name: pull_with_progress(name, quiet=quiet),
         prefixes=prefixes_path() if resume else None,
+        adapter=prompt.adapter,
     )
 
 
@@ -193,18 +201,17 @@ def _remembering(loaded: ContainedModel, stack: contextlib.ExitStack) -> Remembe
 
 
 def _timeline(
-    read: Sources, loaded: Model, options: Options, prompt: object, *, quiet: bool
+    read: Sources, loaded: Model, options: Options, prompt: Prompt, *, quiet: bool
 ) -> TimelineFile:
     from timeline.cli.progress import reporting
     from timeline.contract import to_file
     from timeline.pipeline import extract_timeline
-    from timeline.prompts import Prompt
 
     with reporting(quiet=quiet) as report:
         made = extract_timeline(
             read.documents,
             loaded,
-            prompt=cast("Prompt", prompt),
+            prompt=prompt,
             options=options,
             skipped=read.skipped,
             progress=report,

@@ -146,7 +146,7 @@ def _checked(
 @app.command()
 def render(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file that extract reads.")],
-    prompt: given.Prompt = "events",
+    prompt: given.Prompt = None,
     prompts_dir: given.PromptsDir = None,
     param: given.Param = None,
     schema: given.Schema = None,
@@ -164,7 +164,7 @@ def render(
     from timeline.cli.rendering import rendered
     from timeline.documents import read_sources
 
-    loaded = load(prompt, prompts_dir, param, schema)
+    loaded = load(prompt, prompts_dir, param, schema, model=model)
     day = day_of("--published", published)
     read = read_sources([article], published=None if day is None else datetime.date(*day))
     with _tokens(model) as tokens:

@@ -41,7 +41,7 @@ def diff(
 
     sets = [load(path) for path in gold]
     sides = _files(
-        context, (a, b), gold, _prompts((a, b), prompts_dir, param), model, min_confidence
+        context, (a, b), gold, _prompts((a, b), prompts_dir, param, model), model, min_confidence
     )
     scored = [[score(f, g) for f, g in zip(files, sets, strict=True)] for files in sides]
     names = _short(a, b)
@@ -59,9 +59,10 @@ def _short(a: str, b: str) -> tuple[str, str]:
 
 
 def _prompts(
-    names: tuple[str, str], directory: Path | None, param: list[str] | None
+    names: tuple[str, str], directory: Path | None, param: list[str] | None, model: str | None
 ) -> dict[str, Prompt]:
     """Each prompt with those of the parameters that it declares."""
+    from timeline.models import load_catalogue
     from timeline.prompts import load_prompt, split_parameters
 
     parameters = split_parameters(param or [])
@@ -75,6 +76,7 @@ def _prompts(
             name,
             directory=directory,
             parameters={key: v for key, v in parameters.items() if key in prompt.parameters},
+            model=model or load_catalogue().default.name,
         )
         for name, prompt in bare.items()
     }
@@ -96,8 +98,8 @@ def _files(
     made = {}
     if prompts:
         least = MIN_CONFIDENCE if min_confidence is None else min_confidence
-        with opened(context, model) as loaded:
-            for name, prompt in prompts.items():
+        for name, prompt in prompts.items():
+            with opened(context, model, prompt) as loaded:
                 made[name] = timelines_of(gold, loaded, prompt, Options(min_confidence=least))
     for name in names:
         if name not in made:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(context: typer.Context, model: str | None) -> Iterator[ContainedModel]:
-    """The model, fetched when it may be and must, and closed at the end."""
+def opened(context: typer.Context, model: str | None, prompt: Prompt) -> Iterator[ContainedModel]:
+    """The model as the prompt wants it, fetched when it may be and must, and closed at the end."""
     from timeline.api import open_model
     from timeline.cli.pulling import pull_with_progress
     from timeline.cli.text import printable
@@ -29,6 +29,7 @@ def opened(context: typer.Context, model: str | None) -> Iterator[ContainedModel
         model,
         offline=bool(root.get("offline")),
         pull=lambda name: pull_with_progress(name, quiet=bool(root.get("quiet"))),
+        adapter=prompt.adapter,
     )
     try:
         yield loaded

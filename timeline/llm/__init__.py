@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 
@@ -75,6 +76,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Adapter:
+    """A LoRA adapter (a GGUF file): what a model has learned since, kept beside its weights."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class ModelInfo:
     """What is running and why it runs so."""
 
@@ -83,6 +92,7 @@ class ModelInfo:
     backend: str  # "cpu", "gpu"
     settings: dict[str, int | str | bool]
     reasons: tuple[str, ...]  # one sentence per choice
+    adapter: str = ""  # its sha256; "" without one
 
 
 class Tokens(Protocol):

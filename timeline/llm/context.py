@@ -28,11 +28,12 @@ class Context:
     """One model, one context, one reused batch. Not thread-safe.
 
     Sequence 0 holds `prefix`, the tokens that prompts have in common; the last sequence and a cell
-    are the context's own (`decode`). `parameters` are all those that llama.cpp was given, by its
-    names. ModelError when used after `close`.
+    are the context's own (`decode`). `adapter` is a LoRA in a GGUF file.
+    `parameters` are all those that llama.cpp was given, by its names. ModelError when used after
+    `close`.
     """
 
-    def __init__(self, path: Path, settings: Settings) -> None:
+    def __init__(self, path: Path, settings: Settings, *, adapter: Path | None = None) -> None:
         library.load()
         self.rows = settings.rows
         self.cells = settings.cells - _OWN_CELLS  # of the cache, for prompts and answers
@@ -41,6 +42,8 @@ class Context:
         of_model, of_context = _model_parameters(settings), _context_parameters(settings)
         self._model: Any = _load_model(path, of_model)
         self._context: Any = _make_context(self._model, path, of_context)
+        if adapter:
+            self._use(adapter)
         self.parameters = _named(of_model) | _named(of_context)
         llama_cpp.llama_set_abort_callback(self._context, self._interrupt.callback, None)
         self._memory = llama_cpp.llama_get_memory(self._context)
@@ -193,6 +196,20 @@ class Context:
             llama_cpp.llama_free(self._context)
             llama_cpp.llama_model_free(self._model)
             self._context = self._model = None
+
+    def _use(self, adapter: Path) -> None:
+        """Add a LoRA adapter to the weights. It is freed with the model."""
+        loaded = llama_cpp.llama_adapter_lora_init(self._model, str(adapter).encode())
+        adapters = (llama_cpp.llama_adapter_lora_p_ctypes * 1)(loaded)
+        if not loaded or llama_cpp.llama_set_adapters_lora(
+            self._context, adapters, 1, (ctypes.c_float * 1)(1.0)
+        ):
+            llama_cpp.llama_free(self._context)
+            llama_cpp.llama_model_free(self._model)
+            raise ModelError(
+                f"{adapter}: llama.cpp cannot use this adapter with the model; leave it out with "
+                "`--prompt events`, or run again with --verbose for llama.cpp's own log"
+            )
 
     def _can_copy(self) -> bool:
         """Whether `share` works: it does for every kind of memory that llama.cpp has today, but for

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from timeline.errors import ModelError
-from timeline.llm import Answer, Message, ModelInfo, Task
+from timeline.llm import Adapter, Answer, Message, ModelInfo, Task
 from timeline.llm.llama import LlamaModel
 from timeline.llm.prefix_files import PrefixFiles
 from timeline.llm.settings import Settings
@@ -33,12 +33,15 @@ class LazyLlama:
         sha256: str,
         settings: Settings,
         prefixes: PrefixFiles | None = None,
+        adapter: Adapter | None = None,
     ) -> None:
         self._path, self._settings, self._prefixes = path, settings, prefixes
+        self._adapter = adapter
         self._tokens: Tokenizer | None = Tokenizer(path)
         self._model: LlamaModel | None = None
         shown = {k: v for k, v in asdict(settings).items() if k != "reasons"}
-        self._info = ModelInfo(name, sha256, settings.backend, shown, settings.reasons)
+        learned = adapter.sha256 if adapter else ""
+        self._info = ModelInfo(name, sha256, settings.backend, shown, settings.reasons, learned)
 
     @property
     def info(self) -> ModelInfo:
@@ -99,5 +102,6 @@ class LazyLlama:
                 sha256=sha256,
                 settings=self._settings,
                 prefixes=self._prefixes,
+                adapter=self._adapter,
             )
         return self._model

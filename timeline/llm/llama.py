@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from timeline.errors import ContextError
-from timeline.llm import Answer, Message, ModelInfo, Task
+from timeline.llm import Adapter, Answer, Message, ModelInfo, Task
 from timeline.llm.chat_tokens import ChatTokens
 from timeline.llm.context import Context
 from timeline.llm.prefix import begin
@@ -39,16 +39,18 @@ class LlamaModel:
         sha256: str,
         settings: Settings,
         prefixes: PrefixFiles | None = None,
+        adapter: Adapter | None = None,
     ) -> None:
         self._settings, self._prefixes = settings, prefixes
-        self._context = Context(path, settings)
+        self._context = Context(path, settings, adapter=adapter.path if adapter else None)
         self.vocabulary = Vocabulary(self._context.vocabulary)
         self._chat = ChatTokens(self._context.chat_template, self.vocabulary)
         shown = {k: v for k, v in asdict(settings).items() if k != "reasons"}
         reasons = settings.reasons
         if not self._context.copies:
             reasons += ("every question reads its whole prompt: sequences cannot be copied here",)
-        self._info = ModelInfo(name, sha256, settings.backend, shown, reasons)
+        learned = adapter.sha256 if adapter else ""
+        self._info = ModelInfo(name, sha256, settings.backend, shown, reasons, learned)
 
     @property
     def info(self) -> ModelInfo:
@@ -107,7 +109,7 @@ class LlamaModel:
         shared, body = self.prompt_tokens(task.messages)
         context = self._context
         if context.copies and not context.prefix:
-            begin(context, shared, files=self._prefixes, sha256=self._info.sha256)
+            begin(context, shared, files=self._prefixes, info=self._info)
         known = context.copies and context.prefix == shared
         forced = [self._plain(branch.forced) for branch in task.branches]
         sizes = [

@@ -8,7 +8,7 @@ import logging
 import os
 import platform
 
-from timeline.llm import library
+from timeline.llm import ModelInfo, library
 from timeline.llm.context import Context
 from timeline.llm.prefix_files import PrefixFiles
 
@@ -20,16 +20,16 @@ def begin(
     tokens: list[int],
     *,
     files: PrefixFiles | None,
-    sha256: str,
+    info: ModelInfo,
 ) -> None:
     """Put the prefix into sequence 0: from `files`, to the bit what reading gives, else by reading.
 
-    `sha256` is the model's; what a model of unknown bytes ("") has read is not kept.
+    What a model of unknown bytes (no sha256) has read is not kept.
     """
-    if files is None or not sha256 or not context.restores_exactly:
+    if files is None or not info.sha256 or not context.restores_exactly:
         context.read_prefix(tokens)
         return
-    key = key_of(context, tokens, sha256=sha256)
+    key = key_of(context, tokens, sha256=info.sha256, adapter=info.adapter)
     state = files.get(key)
     if state is not None:
         if context.restore_prefix(tokens, state):
@@ -41,7 +41,7 @@ def begin(
         files.put(key, read)
 
 
-def key_of(context: Context, tokens: list[int], *, sha256: str) -> str:
+def key_of(context: Context, tokens: list[int], *, sha256: str, adapter: str = "") -> str:
     """64 hex digits of all that the state after these tokens depends on.
 
     Parameters of llama.cpp are among it one and all, but for the threads, which change nothing.
@@ -49,6 +49,7 @@ def key_of(context: Context, tokens: list[int], *, sha256: str) -> str:
     parameters = context.parameters
     depends = [
         sha256,
+        adapter,
         tokens,
         {name: parameters[name] for name in parameters if not name.startswith("n_threads")},
         library.identity(),

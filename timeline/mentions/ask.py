@@ -9,6 +9,7 @@ from timeline.llm import Branch, Task
 from timeline.questions.openings import announcement, opening
 from timeline.records import Chunk, Question, Sentence
 
+_OF_THE_NEWS = ("publication-day", "lead-day")  # rules of days that no sentence before gives
 ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
 
 
@@ -18,7 +19,11 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
     for question in chunk.questions:
         sentence = chunk.sentences[question.sentence]
         words, span = asked_words(question, chunk)
-        known = prompts.known_fields(words, span)
+        if prompt.adapter:
+            number = len(chunk.context) + question.sentence + 1
+            known = prompts.brief_fields(number, words, when_asked(question))
+        else:
+            known = prompts.known_fields(words, span)
         place = place_of(question, sentence)
         begins = question.says or opening(chunk.document, sentence.text, place, question.day)
         branches.append(
@@ -33,6 +38,19 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
             )
         )
     return Task(prompts.messages(prompt, chunk), tuple(branches))
+
+
+def when_asked(question: Question) -> str:
+    """The time that a tuned prompt asks about: an expression; "today", the day of the news; "then",
+    that of the sentence before; "none"; or "said", which asks for a statement.
+    """
+    if question.says:
+        return "said"
+    if question.when is not None:
+        return question.when.expression.text
+    if question.day is None:
+        return schema.NONE
+    return "today" if question.day.rule in _OF_THE_NEWS else "then"
 
 
 def asked_words(question: Question, chunk: Chunk) -> tuple[str, tuple[int, int] | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.schema import NONE
 
 LONGEST_KEY_WORDS = 80  # of a sentence repeated before its answer
+BRIEF_KEY_WORDS = 4
 
 
 def known_fields(sentence: str, expression: tuple[int, int] | None) -> dict[str, str]:
@@ -22,3 +23,12 @@ def known_fields(sentence: str, expression: tuple[int, int] | None) -> dict[str,
     when = " ".join(sentence[start:end].split()) if expression else NONE
     key = f"{first}{sentence[start:end]}{rest}"
     return {"sentence": " ".join(key.split()), "when": when}
+
+
+def brief_fields(number: int, words: str, when: str) -> dict[str, str]:
+    """As `known_fields`, for a model that has learned to find the sentence by its number and the
+    first of the words that are asked about. `when` is a time expression, or a word for there being
+    none.
+    """
+    first = " ".join(words.split()[:BRIEF_KEY_WORDS])
+    return {"sentence": f"{number}. {first}", "when": " ".join(when.split())}

@@ -86,11 +86,25 @@ class Example(_Entry):
         return self
 
 
+class Tuned(_Entry):
+    """What a prompt was trained with: one model, and the adapter that holds what it learned."""
+
+    model: str  # a name of the catalogue
+    adapter: str = Field(pattern=r"^[^/\\]+\.gguf$")  # a file in the folder of the prompt
+
+
 class PromptEntries(_Entry):
     """A whole file."""
 
     param: dict[str, Parameter] = {}
     example: list[Example] = []
+    tuned: Tuned | None = None
+
+    @model_validator(mode="after")
+    def _nothing_but_what_was_trained(self) -> PromptEntries:
+        if self.tuned and (self.param or self.example):
+            raise ValueError("a prompt with [tuned] has no parameters and no examples")
+        return self
 
 
 def split_parameters(options: Sequence[str]) -> dict[str, str]:

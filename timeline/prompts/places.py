@@ -10,6 +10,7 @@ from pathlib import Path
 from timeline.errors import OutputError, PromptError
 
 DEFAULT = "events"
+TUNED = "tuned"  # instead of it with the model that it was trained with
 _PACKAGE = Path(__file__).parent.parent
 _PACKAGED = _PACKAGE / "shipped_prompts"  # in an installed wheel
 _CHECKOUT = _PACKAGE.parent / "prompts"  # in a working copy
@@ -65,7 +66,8 @@ def find_prompt(name_or_path: str, directory: Path | None = None) -> Path:
 
 
 def copy_prompts(target: Path, names: Sequence[str] = (), *, force: bool = False) -> list[Path]:
-    """Copy the shipped prompts (all, or those named) with their TOML files; the files written.
+    """Copy the shipped prompts with their files: those named, or all that were not trained and
+    can thus be edited; the files written.
 
     Nothing is written when one of them is there already and `force` is off: OutputError. So is a
     folder that cannot be written.
@@ -79,8 +81,8 @@ def copy_prompts(target: Path, names: Sequence[str] = (), *, force: bool = False
             raise PromptError(f"no shipped prompt {name!r}; there are {', '.join(sorted(there))}")
     files = [
         file
-        for name in sorted(set(names) or there)
-        for suffix in (".jinja", ".toml")
+        for name in sorted(set(names) or there - {TUNED})
+        for suffix in (".jinja", ".toml", ".gguf")
         if (file := shipped / f"{name}{suffix}").is_file()
     ]
     taken = [target / file.name for file in files if (target / file.name).exists()]

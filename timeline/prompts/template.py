@@ -15,12 +15,13 @@ import jinja2.sandbox
 from pydantic import ValidationError
 
 from timeline.errors import PromptError
-from timeline.llm import Message
+from timeline.llm import Adapter, Message
 from timeline.prompts.answers import known_fields
 from timeline.prompts.entries import (
     Example,
     ExampleAnswer,
     PromptEntries,
+    Tuned,
     Value,
     parameter_values,
 )
@@ -48,7 +49,7 @@ _TEMPLATE_FAULTS = (
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """A loaded prompt. `sha256` covers the template and the TOML file, and what else changes what
-    is asked: parameters that are not at their default, and a schema that adds fields.
+    is asked: parameters that are not at their default, a schema that adds fields, an adapter.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Prompt:
     parameters: dict[str, Value] = field(default_factory=dict)
     schema: type[EventAnswer] = EventAnswer
     opening: tuple[Message, ...] = ()  # instructions and examples: the same for every chunk
+    adapter: Adapter | None = None  # of a tuned prompt: what the model has learned for it
 
 
 def load_prompt(
@@ -67,11 +69,13 @@ def load_prompt(
     directory: Path | None = None,
     parameters: Mapping[str, Value] | None = None,
     schema: type[EventAnswer] = EventAnswer,
+    model: str | None = None,
 ) -> Prompt:
     """The prompt of that name (in `directory` or `./prompts`, else as shipped), or at that path.
 
-    `parameters` are values for those that its TOML file declares. PromptError when it is missing,
-    does not parse, lacks a block, or does not go with the parameters or the schema.
+    `parameters` are values for those that its TOML file declares; `model` is the name of the one
+    that will be asked. PromptError when it is missing, does not parse, lacks a block, or does not
+    go with the parameters, the schema or the model.
     """
     path = find_prompt(name_or_path, directory)
     source, entries_text = read_files(path)
@@ -82,14 +86,16 @@ def load_prompt(
         raise PromptError(f"{path}: block {missing[0]!r} is missing; see `timeline prompts show`")
     values = parameter_values(path.stem, entries.param, parameters or {})
     changed = {n: v for n, v in values.items() if v != entries.param[n].default}
+    adapter = _adapter(path, entries.tuned, schema, model) if entries.tuned else None
     bare = Prompt(
         path.stem,
         path,
-        _digest(source, entries_text, changed, schema),
+        _digest(source, entries_text, changed, schema, adapter),
         template,
         tuple(entries.example),
         values,
         schema,
+        adapter=adapter,
     )
     return replace(bare, opening=_opening(bare))
 
@@ -191,12 +197,38 @@ def _render(prompt: Prompt, block: str, **variables: object) -> str:
         raise PromptError(f"prompt {prompt.name!r}, block {block!r}: {error}") from error
 
 
+def _adapter(path: Path, tuned: Tuned, schema: type[EventAnswer], model: str | None) -> Adapter:
+    """The adapter beside a tuned prompt. PromptError when it is not there or does not fit."""
+    if model is not None and model != tuned.model:
+        raise PromptError(
+            f"prompt {path.stem!r} was trained with {tuned.model} and works with no other model; "
+            f"use --prompt {DEFAULT} with {model}"
+        )
+    if added_fields(schema):
+        raise PromptError(
+            f"prompt {path.stem!r} was trained without further fields; "
+            f"use --prompt {DEFAULT} with a schema of yours"
+        )
+    file = path.parent / tuned.adapter
+    try:
+        return Adapter(file.absolute(), hashlib.sha256(file.read_bytes()).hexdigest())
+    except OSError as error:
+        why = f"its adapter {file} cannot be read ({error.strerror})"
+        raise PromptError(f"{path.with_suffix('.toml')}: {why}") from error
+
+
 def _digest(
-    source: str, entries: str, changed: Mapping[str, Value], schema: type[EventAnswer]
+    source: str,
+    entries: str,
+    changed: Mapping[str, Value],
+    schema: type[EventAnswer],
+    adapter: Adapter | None,
 ) -> str:
     digest = hashlib.sha256(f"{source}\0{entries}".encode())
     if changed:
         digest.update(b"\0" + json.dumps(changed, sort_keys=True).encode())
     if added_fields(schema):
         digest.update(b"\0" + json.dumps(schema.model_json_schema()).encode())
+    if adapter:
+        digest.update(b"\0" + adapter.sha256.encode())
     return digest.hexdigest()

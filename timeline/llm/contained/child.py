@@ -22,7 +22,7 @@ from queue import SimpleQueue
 from typing import IO, Protocol
 
 from timeline.errors import TimelineError
-from timeline.llm import Message, Model, Task
+from timeline.llm import Adapter, Message, Model, Task
 from timeline.llm.contained import frames
 from timeline.llm.contained.frames import Frame
 
@@ -166,4 +166,5 @@ def _load(request: Frame) -> Served:
         sha256=request["sha256"],
         settings=choose(**request["settings"]),
         prefixes=PrefixFiles(Path(prefixes)) if (prefixes := request["prefixes"]) else None,
+        adapter=Adapter(Path(adapter[0]), adapter[1]) if (adapter := request["adapter"]) else None,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import EngineStoppedError, ModelError
-from timeline.llm import Answer, Message, ModelInfo, Task
+from timeline.llm import Adapter, Answer, Message, ModelInfo, Task
 from timeline.llm.contained import frames
 from timeline.llm.contained.frames import Frame, FrameError
 from timeline.llm.contained.process import PATIENCE, PROGRAM, Death, Process
@@ -50,6 +50,7 @@ class ContainedModel:
         sha256: str,
         wanted: Wanted,
         prefixes: Path | None = None,
+        adapter: Adapter | None = None,
         program: str | None = None,
         patience: float = PATIENCE,
     ) -> None:
@@ -57,6 +58,7 @@ class ContainedModel:
         self._request: Frame = {
             "path": str(path), "name": name, "sha256": sha256, "settings": asdict(wanted),
             "prefixes": str(prefixes) if prefixes else None,
+            "adapter": [str(adapter.path), adapter.sha256] if adapter else None,
         }  # fmt: skip
         self._process: Process | None = None
         self._closed = False
