@@ -45,13 +45,15 @@ def folder(tmp_path: Path) -> Path:
 def test_a_copy_wins_over_what_is_shipped(folder: Path) -> None:
     before = json.loads(_run(folder, "list", "--json").out)
     assert [(row["name"], row["shipped"], row["wins"]) for row in before] == [
-        ("events", True, True)
+        ("events", True, True),
+        ("tuned", True, True),
     ]
     assert _run(folder, "init").err.split() == ["prompts/events.jinja", "prompts/events.toml"]
     after = json.loads(_run(folder, "list", "--json").out)
     assert [(row["name"], row["shipped"], row["wins"]) for row in after] == [
         ("events", False, True),
         ("events", True, False),
+        ("tuned", True, True),
     ]
     lines = _run(folder, "list").text.splitlines()
     assert lines[1].split() == ["events", "yours", "yes", "prompts/events.jinja"]

@@ -64,7 +64,9 @@ def test_a_broken_prompt_is_named_with_its_file(case: dict[str, Any], tmp_path: 
 
 
 def test_an_unknown_prompt_is_answered_with_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(PromptError, match="no prompt 'evnts'; there are events, or give a path"):
+    with pytest.raises(
+        PromptError, match="no prompt 'evnts'; there are events, tuned, or give a path"
+    ):
         load_prompt("evnts")
     with pytest.raises(PromptError, match="no such prompt file"):
         load_prompt(str(tmp_path / "mine.jinja"))

@@ -27,7 +27,9 @@ app = typer.Typer(
 
 A prompt is NAME.jinja (instructions, and how an article is shown) with NAME.toml beside it
 (parameters and worked examples). `init` copies the shipped ones to ./prompts, where you edit them;
-what is there wins over a shipped prompt of the same name. docs/prompts.md tells the rest.""",
+what is there wins over a shipped prompt of the same name. The prompt tuned was trained with the
+default model, and is used with it unless you have a prompt named events or name another.
+docs/prompts.md tells the rest.""",
 )
 
 Name = Annotated[str, typer.Argument(help="A name that `prompts list` shows, or a .jinja file.")]
@@ -73,6 +75,8 @@ def init(
 ) -> None:
     """Copy the shipped prompts to a folder of yours, to be edited there.
 
+    All but tuned, which the model was trained with as it is.
+
     `./prompts` is used without being named; any other folder by --prompts-dir.
     """
     from timeline.prompts import copy_prompts
@@ -84,7 +88,7 @@ def init(
 @app.command()
 def check(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME", help="Default: all that are used.")
+        list[str] | None, typer.Argument(metavar="NAME", help="Default: all that can be edited.")
     ] = None,
     prompts_dir: given.PromptsDir = None,
     param: given.Param = None,
@@ -97,10 +101,12 @@ def check(
     Undefined variables, missing blocks, unknown keys of the TOML file, examples whose answers do
     not fit, and prompts too long for the context. Exit status 5 when there is a fault.
     """
-    from timeline.prompts import find_prompt, list_prompts
+    from timeline.prompts import TUNED, find_prompt, list_prompts
 
     paths = [find_prompt(name, prompts_dir) for name in names or []] or [
-        place.path for place in list_prompts(prompts_dir) if place.wins
+        place.path
+        for place in list_prompts(prompts_dir)
+        if place.wins and not (place.shipped and place.name == TUNED)
     ]
     bad = 0
     with _tokens(model) as tokens:

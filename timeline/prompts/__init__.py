@@ -12,6 +12,7 @@ from timeline.prompts.choose import choose_prompt
 from timeline.prompts.entries import Parameter, split_parameters
 from timeline.prompts.places import (
     DEFAULT,
+    TUNED,
     Place,
     copy_prompts,
     find_prompt,
@@ -24,6 +25,7 @@ from timeline.prompts.template import Prompt, load_prompt, messages
 __all__ = [
     "DEFAULT",
     "LONGEST_KEY_WORDS",
+    "TUNED",
     "Fault",
     "Parameter",
     "Place",
