@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from timeline.documents import Reading, read_sources
 from timeline.llm.tokenizer import Tokenizer
-from timeline.mentions.ask import asked_words
+from timeline.mentions.ask import asked_words, when_asked
 from timeline.models import find_model, load_catalogue
 from timeline.pipeline import Options, chunks_of
-from timeline.records import Chunk, Question
-
-_OF_THE_NEWS = ("publication-day", "lead-day")  # rules of days that no sentence before gives
+from timeline.records import Chunk
 
 
 def main(folder: Path) -> None:
@@ -51,15 +50,8 @@ def _questions(chunk: Chunk) -> Iterator[str]:
         elif part != sentence:
             fields.append(f"part: {part}")
         day = question.day.edtf if question.day else "unknown"
-        yield " | ".join([*fields, f"when: {_when(question)} = {day}"])
-
-
-def _when(question: Question) -> str:
-    if question.when is not None:
-        return question.when.expression.text
-    if question.day is None:
-        return "none"
-    return "today" if question.day.rule in _OF_THE_NEWS else "then"
+        when = when_asked(replace(question, says=""))
+        yield " | ".join([*fields, f"when: {when} = {day}"])
 
 
 if __name__ == "__main__":

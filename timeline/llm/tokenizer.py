@@ -32,8 +32,12 @@ class Tokenizer:
         self._vocabulary = Vocabulary(llama_cpp.llama_model_get_vocab(self._model))
         self._chat = ChatTokens(template, self._vocabulary)
 
+    def plain(self, text: str) -> list[int]:
+        """Plain text as tokens, none of them a control token."""
+        return self._vocabulary.plain(text)
+
     def count_tokens(self, text: str) -> int:
-        return len(self._vocabulary.plain(text))
+        return len(self.plain(text))
 
     def prompt_tokens(self, messages: tuple[Message, ...]) -> tuple[list[int], list[int]]:
         """A chat as tokens: all before the last message's content, and the rest."""
