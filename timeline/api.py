@@ -12,6 +12,7 @@ from timeline.cache import RememberingModel, Store, cache_path, prefixes_path
 from timeline.documents import DEFAULT_ORDER, Reading, read_sources
 from timeline.errors import ModelMissingError
 from timeline.llm import Adapter, Model
+from timeline.models.gguf import check_gguf
 from timeline.pipeline import Options, extract_timeline
 from timeline.records import PublishedFrom, Timeline
 
@@ -106,6 +107,8 @@ def open_model(
         if offline or name not in models.load_catalogue().names:
             raise
         file = pull(name)
+    if adapter:
+        check_gguf(adapter.path)
     from timeline.llm.contained.model import ContainedModel, Wanted
 
     return ContainedModel(

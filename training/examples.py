@@ -2,9 +2,9 @@
 
     python training/examples.py training/articles > examples.jsonl
 
-The default model has to be here, for its vocabulary. A prompt is shown, and every question is
-asked, as `timeline extract` does it. The questions of a chunk are branches of one example: `segments`
-are 0 for the prompt, which all see, and the number of the question for what only it sees.
+The default model has to be here, for its vocabulary. A chunk is shown, and every question is asked,
+as `timeline extract` does it. The questions of a chunk are branches of one example: `segments` are
+0 for the prompt, which all see, and the number of the question for what only it sees.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Example:
     ids: list[int]
     positions: list[int]
     segments: list[int]
+    none: int  # the token that says that there is no event
     rows: list[int] = field(default_factory=list)
     targets: list[int] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
@@ -50,7 +51,9 @@ def examples(folder: Path, tokens: Tokenizer, prompt: prompts.Prompt) -> Iterato
         (document,) = read_sources([str(path)], reading=reading).documents
         chunks = chunks_of(document, tokens, Options())
         if len(answers) != sum(len(chunk.questions) for chunk in chunks):
-            raise ValueError(f"{path}: {len(answers)} answers; ask again (scripts/ask_for_labels.py)")
+            raise ValueError(
+                f"{path}: {len(answers)} answers; ask again (scripts/ask_for_labels.py)"
+            )
         for chunk in chunks:
             asked, answers = answers[: len(chunk.questions)], answers[len(chunk.questions) :]
             example = _example(path.stem, chunk, asked, tokens, prompt)
@@ -64,7 +67,8 @@ def _example(
     task = task_for(chunk, prompt, min_confidence=0)
     shared, body = tokens.prompt_tokens(task.messages)
     shown = shared + body
-    example = Example(name, shown, list(range(len(shown))), [0] * len(shown))
+    (none,) = tokens.plain(schema.NONE)
+    example = Example(name, shown, list(range(len(shown))), [0] * len(shown), none)
     for number, (question, branch, line) in enumerate(
         zip(chunk.questions, task.branches, answers, strict=True), 1
     ):

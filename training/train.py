@@ -200,10 +200,8 @@ def held_out(weights: Weights, examples: list[dict[str, Any]]) -> str:
             choice[torch.tensor(example["first"], dtype=torch.long)] = True
             first.append(each[choice])
             rest.append(each[~choice])
-            none = [ids for ids in example["none"]]
-            right.append(
-                (logits[choice].argmax(-1) == none[0]) == (targets[choice] == none[0])
-            )
+            none = example["none"]
+            right.append((logits[choice].argmax(-1) == none) == (targets[choice] == none))
     mean = [float(torch.cat(one).float().mean()) for one in (first, rest, right)]
     return f"event or none {mean[0]:.2f}, right {mean[2]:.0%}; titles {mean[1]:.2f}"
 

@@ -94,20 +94,20 @@ def test_a_wrong_entry_is_named(folder: Path, toml: str, says: str) -> None:
         load_prompt("tuned", directory=folder)
 
 
-def test_it_is_used_with_its_model_alone(folder: Path) -> None:
-    assert choose_prompt("small", directory=folder) == "tuned"
-    assert choose_prompt("large", directory=folder) == "events"
-    assert choose_prompt("small", directory=folder, changed=True) == "events"
-    (folder / "events.jinja").write_text(TEMPLATE)
-    assert choose_prompt("small", directory=folder) == "events"
-
-
-def test_the_shipped_one_is_for_the_default_model() -> None:
+def test_the_shipped_one_is_used_with_the_default_model_alone(tmp_path: Path) -> None:
     name = load_catalogue().default.name
-    assert choose_prompt(name) == "tuned"
+    assert choose_prompt(name) == choose_prompt(name, directory=tmp_path) == "tuned"
     assert load_prompt("tuned", model=name).adapter
     others = set(load_catalogue().names) - {name}
     assert {choose_prompt(other) for other in others} == {"events"}
+    assert choose_prompt(name, changed=True) == "events"
+
+
+@pytest.mark.parametrize("own", ["events", "tuned"])
+def test_one_of_a_folder_is_not_used_unasked(own: str, tmp_path: Path) -> None:
+    """What was edited is wanted; an adapter that comes with a folder is read when it is named."""
+    (tmp_path / f"{own}.jinja").write_text(TEMPLATE)
+    assert choose_prompt(load_catalogue().default.name, directory=tmp_path) == "events"
 
 
 def test_a_trained_prompt_is_copied_only_by_name(tmp_path: Path) -> None:
