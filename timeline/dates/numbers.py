@@ -10,7 +10,7 @@ LARGEST = 10**12
 
 def number_of(words: list[str], lexicon: Lexicon) -> float | None:
     """The number that the words write; None for "several" and its like, or for none at all."""
-    total, seen = 0.0, False
+    total, group, seen = 0.0, 0.0, False  # the group before the next "thousand"
     for word in words:
         value = _value(word, lexicon)
         if value == "X":
@@ -20,15 +20,17 @@ def number_of(words: list[str], lexicon: Lexicon) -> float | None:
         if word == "half":
             return 0.5
         if lexicon.value("A", word) is not None:
-            total, seen = total or 1, True
+            group, seen = group or 1, True
+        elif value in MULTIPLIERS and value > 100 and seen:
+            total, group = (total + group * value, 0) if group else (total * value, 0)
         elif (value in MULTIPLIERS or word == "dozen") and seen:
-            total *= value
+            group *= value
         elif word == "couple":
-            total = value
+            group = value
         else:
-            total += value
+            group += value
         seen = True
-    return min(total, LARGEST) if seen else None
+    return min(total + group, LARGEST) if seen else None
 
 
 def _value(word: str, lexicon: Lexicon) -> float | str | None:
