@@ -69,7 +69,7 @@ def direction(
     return (
         before
         or _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
-        or int(deadline is not None)
+        or int(deadline is not None or (begins and _begins_a_plan(tokens, last, lexicon)))
     )
 
 
@@ -102,6 +102,8 @@ def _close(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
             return 0
         before = words[index - 1] if index else ""
         if plan and _is_under_way(word, before, lexicon):
+            return 1
+        if placed and index == at and _is_done_by_plan(word, before, lexicon):
             return 1
         ahead = lexicon.value("FUTURE", before) is not None  # "will open"
         if not ahead and lexicon.value("SCHEDULED", word) is not None:
@@ -162,6 +164,22 @@ def _is_under_way(word: str, before: str, lexicon: Lexicon) -> bool:
     endings = tuple(lexicon.table.get("present_endings", ()))
     going = len(word) >= SHORTEST and bool(endings) and word.endswith(endings)
     return going and lexicon.value("PRESENT_BE", before) is not None
+
+
+def _begins_a_plan(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
+    """Whether the verb soon after is a present that tells a plan: "On Thursday she takes over"."""
+    words = tokens.words
+    for index in range(last + 1, min(len(words), last + 1 + CLOSE)):
+        if words[index] in STOPS or words[index].isspace():
+            return False
+        if lexicon.value("SCHEDULED", words[index]) is not None:
+            return lexicon.value("NOUN_FOLLOWS", words[index - 1]) is None
+    return False
+
+
+def _is_done_by_plan(word: str, before: str, lexicon: Lexicon) -> bool:
+    """Whether two words are a passive in the present: "are auctioned on Thursday"."""
+    return lexicon.value("PRESENT_BE", before) is not None and _is_participle(word, lexicon)
 
 
 def _is_over(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
