@@ -89,15 +89,14 @@ Model = Annotated[
     ),
 ]
 Prompt = Annotated[
-    str | None,
+    str,
     typer.Option(
         "--prompt",
         "-t",
         metavar="NAME|PATH",
         rich_help_panel=_MODEL,
         autocompletion=complete.prompts,
-        help="Prompt template: a name that `timeline prompts list` shows, or a .jinja file. "
-        "Default: tuned with the default model, else, and with --param or --schema, events.",
+        help="Prompt template: a name that `timeline prompts list` shows, or a .jinja file.",
     ),
 ]
 PromptsDir = Annotated[

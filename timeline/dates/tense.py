@@ -101,9 +101,8 @@ def _close(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:
         if word in STOPS or word == "," or word.isspace():
             return 0
         before = words[index - 1] if index else ""
-        if plan and _is_under_way(word, before, lexicon):
-            return 1
-        if placed and index == at and _is_done_by_plan(word, before, lexicon):
+        told = placed and index == at and _is_done_by_plan(word, before, lexicon)
+        if told or (plan and _is_under_way(word, before, lexicon)):
             return 1
         ahead = lexicon.value("FUTURE", before) is not None  # "will open"
         if not ahead and lexicon.value("SCHEDULED", word) is not None:

@@ -8,7 +8,6 @@ never become template code.
 
 from timeline.prompts.answers import LONGEST_KEY_WORDS, brief_fields, known_fields
 from timeline.prompts.check import Fault, check_budget, check_prompt, empty_chunk
-from timeline.prompts.choose import choose_prompt
 from timeline.prompts.entries import Parameter, split_parameters
 from timeline.prompts.places import (
     DEFAULT,
@@ -33,7 +32,6 @@ __all__ = [
     "brief_fields",
     "check_budget",
     "check_prompt",
-    "choose_prompt",
     "copy_prompts",
     "empty_chunk",
     "find_prompt",
