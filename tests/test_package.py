@@ -29,7 +29,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_module_and_data_file_is_there(installed: Path) -> None:
-    kinds = {".py", ".toml", ".typed", ".jinja", ".html", ".css", ".js"}
+    kinds = {".py", ".toml", ".typed", ".jinja", ".gguf", ".html", ".css", ".js"}
     source = {
         path.relative_to(REPOSITORY)
         for path in (REPOSITORY / "timeline").rglob("*")
