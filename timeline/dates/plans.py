@@ -123,3 +123,14 @@ def _before_lead(tokens: Tokens, first: int) -> Iterator[str]:
         if word in STOPS or word.isspace():
             return
         yield word
+
+
+def begins_a_plan(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
+    """Whether the verb soon after is a present that tells a plan: "On Thursday she takes over"."""
+    words = tokens.words
+    for index in range(last + 1, min(len(words), last + 1 + CLOSE)):
+        if words[index] in STOPS or words[index].isspace():
+            return False
+        if lexicon.value("SCHEDULED", words[index]) is not None:
+            return lexicon.value("NOUN_FOLLOWS", words[index - 1]) is None
+    return False

@@ -8,6 +8,7 @@ from timeline.dates.lexicon import Lexicon
 from timeline.dates.plans import (
     CLOSE,
     NEAR,
+    begins_a_plan,
     is_before_it,
     is_called_off,
     is_overtaken,
@@ -69,7 +70,7 @@ def direction(
     return (
         before
         or _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
-        or int(deadline is not None or (begins and _begins_a_plan(tokens, last, lexicon)))
+        or int(deadline is not None or (begins and begins_a_plan(tokens, last, lexicon)))
     )
 
 
@@ -163,17 +164,6 @@ def _is_under_way(word: str, before: str, lexicon: Lexicon) -> bool:
     endings = tuple(lexicon.table.get("present_endings", ()))
     going = len(word) >= SHORTEST and bool(endings) and word.endswith(endings)
     return going and lexicon.value("PRESENT_BE", before) is not None
-
-
-def _begins_a_plan(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
-    """Whether the verb soon after is a present that tells a plan: "On Thursday she takes over"."""
-    words = tokens.words
-    for index in range(last + 1, min(len(words), last + 1 + CLOSE)):
-        if words[index] in STOPS or words[index].isspace():
-            return False
-        if lexicon.value("SCHEDULED", words[index]) is not None:
-            return lexicon.value("NOUN_FOLLOWS", words[index - 1]) is None
-    return False
 
 
 def _is_done_by_plan(word: str, before: str, lexicon: Lexicon) -> bool:
