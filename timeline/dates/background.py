@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from timeline.dates.calendar import Period, day_number, first_day, last_day
+from timeline.dates.calendar import Period, containing, day_number, first_day, last_day
 from timeline.dates.lexicon import Lexicon
 from timeline.dates.meaning import Found, Step, Timed
 from timeline.dates.standpoint import NEWS_DAYS, Standpoint
 from timeline.dates.tense import direction
 from timeline.dates.tokens import STOPS, Tokens
+from timeline.records import Granularity
 
 REACH = 40  # tokens before a clock in which its sentence begins
 THE_UNIT = "the-unit"  # "the year", "the end of the month"
@@ -23,7 +24,8 @@ def leaves_background(
     not that of the publication: "It forecast a profit on May 31.\n\nBy 10:15 the stock was down".
     A day of years ago lasts no longer than its sentence.
     So it is, too, when the clock is over and the day is still to come: "It will stay open until
-    November 7. The first guests sat down at 8:20".
+    November 7. The first guests sat down at 8:20"; and when the unit is still to come and what was
+    mentioned is over: "They applied in May. A decision is expected by the end of the month".
     """
     if at.narrative or at.published is None or not at.mentions:
         return False
@@ -38,7 +40,8 @@ def leaves_background(
         far = begun and not soon  # but "on Thursday.\n\nThe polls open at 6 a.m."
         return far or _is_over(found, last, at, tokens, lexicon)
     if found.rule == THE_UNIT and isinstance(found.meaning, Step):
-        return begun and first_day(last).year != at.published.year
+        other_year = begun and first_day(last).year != at.published.year
+        return other_year or _is_to_come(found.meaning.unit, found, at, tokens, lexicon)
     return False
 
 
@@ -52,3 +55,15 @@ def _is_over(found: Found, last: Period, at: Standpoint, tokens: Tokens, lexicon
     if at.published is None or last_day(last) <= at.published:
         return False
     return direction(tokens, found.first, found.last, lexicon) < 0
+
+
+def _is_to_come(
+    unit: Granularity, found: Found, at: Standpoint, tokens: Tokens, lexicon: Lexicon
+) -> bool:
+    """Whether the verb is in the future and the unit that was mentioned last is over."""
+    said = at.spoken_of(unit)
+    if said is None or at.published is None:
+        return False
+    if last_day(containing(last_day(said), unit)) >= at.published:
+        return False
+    return direction(tokens, found.first, found.last, lexicon) > 0

@@ -34,6 +34,14 @@ def is_put_off(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
     )
 
 
+def is_soon(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
+    """1 for "may vote as early as Monday", -1 for "had reported it as early as May", else 0."""
+    if lexicon.value("SOON", tokens.words[first - 2]) is None:
+        return 0
+    before = tokens.words[max(0, first - NEAR) : first]
+    return -1 if any(lexicon.value("PLUPERFECT", word) is not None for word in before) else 1
+
+
 def is_promised(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether the date ends or begins what will be: "I'll be here until Christmas", "those hired
     after July 1 will get less".

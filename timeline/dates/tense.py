@@ -15,6 +15,7 @@ from timeline.dates.plans import (
     is_promised,
     is_put_off,
     is_set_to,
+    is_soon,
     is_wanted,
     unforeseen,
 )
@@ -47,16 +48,14 @@ def direction(
     if lexicon.value("SINCE", lead) is not None:
         return -CERTAIN
     if lexicon.value("AS", lead) is not None and first > 1:
-        sooner = lexicon.value("SOON", tokens.words[first - 2])
-        return 0 if sooner is None else CERTAIN  # "may vote as early as Monday"
+        return CERTAIN * is_soon(tokens, first, lexicon)
     if is_put_off(tokens, first, lexicon) or is_promised(tokens, first, last, lexicon):
         return CERTAIN
     if is_set_to(tokens, first, last, lexicon):
         return MIXED if is_overtaken(tokens, first, last, lexicon) else 1
     if is_before_it(tokens, first, last, lexicon):
         return 1
-    close = _close(tokens, first, last, lexicon)
-    if close:
+    if close := _close(tokens, first, last, lexicon):
         return close
     deadline = lexicon.value("DEADLINE", lead)
     begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
@@ -253,8 +252,10 @@ def _auxiliary(words: list[str], index: int, lexicon: Lexicon) -> int | None:
 
 
 def _is_other(words: list[str], index: int, lexicon: Lexicon) -> bool:
-    """Whether a word that can tell the future does not: "the plan", "won" that is not "won't"."""
+    """Whether a word for the future tells none: "the plan", "planning law", "won" but "won't"."""
     word, before = words[index], words[index - 1] if index else ""
+    if lexicon.value("WITH_TO", word) is not None:
+        return words[index + 1 : index + 2] != ["to"]
     if lexicon.value("CLIPPED", word) is not None:
         return words[index + 1 : index + 2] not in (["'"], ["’"])
     both = lexicon.value("NOUN_TOO", word) is not None
