@@ -20,6 +20,8 @@ from timeline.language.speakers import saying
         ("The new mill is unsafe, according to Orrin Steel.", "Orrin Steel", "says that"),
         ("The new mill is unsafe, according to The Herald.", "The Herald", "says that"),
         ("Holm has admitted that the mill was unsafe.", "Holm", "admits that"),
+        ("Orrin Steel claims that the mill was old.", "Orrin Steel", "claims that"),
+        ("Analyst Ada Holm predicts it will close both mills.", "Analyst Ada Holm", "predicts that"),
         ("On Friday, she said the mill was unsafe.", "", "says that"),
         ("The mill was old, said Orrin Inc. boss Holm.", "Orrin Inc. boss Holm", "says that"),
     ],
@@ -39,6 +41,7 @@ def test_who_says_it_and_how_a_headline_puts_it(sentence: str, who: str, verb: s
         "Police searched the old mill for two days.",
         "When Holm said that the mill was unsafe, nobody listened.",
         "It said the old mill was unsafe.",
+        "Orrin Steel claims rose to a million pounds.",
     ],
 )
 def test_nobody_says_it(sentence: str) -> None:

@@ -65,7 +65,16 @@ _VERBS = {
     "warned": "warns that",
     "wrote": "writes that",
 }
-_VERB = rf"(?P<verb>{'|'.join(_VERBS)})\b"
+# In the present, which is told as it stands, only with what is said: no "damage claims".
+_PRESENT = {
+    said.removesuffix(" that"): said
+    for said in (*_VERBS.values(), "reports that", "thinks that")
+    if said.endswith(" that") and said != "says that"
+}
+_VERB = (
+    rf"(?P<verb>(?:{'|'.join(_VERBS)})\b|(?:{'|'.join(_PRESENT)})(?= (?:that|it|he|she|they)\b))"
+)
+_SAID = _VERBS | _PRESENT
 _LATELY = r"(?: (?:also|later|then|today|yesterday|has|have|\w+ly))*"  # "had said" looks back
 _QUOTED = r"(?:[”\"»]|'')"
 _SPEAKER = rf"(?:[Hh]e|[Ss]he|(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE})"
@@ -120,6 +129,6 @@ def saying(sentence: str) -> Saying | None:
         who, verb = who[:1].upper() + who[1:], found["verb"]
         if re.search(r"['’]s?$", who):
             return None  # "said Vik's minister"
-        says = _VERBS[verb or "said"]
+        says = _SAID[verb or "said"]
         return Saying(who, says, found.start(), found.end(), bool(verb))
     return None
