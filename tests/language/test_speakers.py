@@ -21,7 +21,7 @@ from timeline.language.speakers import saying
         ("The new mill is unsafe, according to The Herald.", "The Herald", "says that"),
         ("Holm has admitted that the mill was unsafe.", "Holm", "admits that"),
         ("Orrin Steel claims that the mill was old.", "Orrin Steel", "claims that"),
-        ("Analyst Ada Holm predicts it will close both mills.", "Analyst Ada Holm", "predicts that"),
+        ("Analyst Holm predicts it will close both mills.", "Analyst Holm", "predicts that"),
         ("On Friday, she said the mill was unsafe.", "", "says that"),
         ("The mill was old, said Orrin Inc. boss Holm.", "Orrin Inc. boss Holm", "says that"),
     ],

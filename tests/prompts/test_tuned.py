@@ -12,7 +12,7 @@ from timeline.errors import PromptError
 from timeline.mentions import task_for
 from timeline.models import load_catalogue
 from timeline.pipeline import Options, chunks_of
-from timeline.prompts import brief_fields, copy_prompts, load_prompt
+from timeline.prompts import LONGEST_KEY_WORDS, copy_prompts, load_prompt, numbered_fields
 from timeline.schema import EventAnswer
 
 TEMPLATE = (
@@ -39,23 +39,25 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_question_is_asked_by_number_and_first_words(folder: Path) -> None:
+def test_a_question_is_asked_by_number_words_and_time(folder: Path) -> None:
     prompt = load_prompt("tuned", directory=folder)
     article = document(ARTICLE)
     (chunk,) = chunks_of(article, ScriptedModel(lambda _, branch: no_event()), Options())
     asked = [branch.forced for branch in task_for(chunk, prompt, min_confidence=0.3).branches]
     assert [text.removeprefix('{"sentence":"').removesuffix('","what":"') for text in asked] == [
-        '1. Mill burns down in","when":"today',
-        '2. The old mill of","when":"Friday night',
+        '1. Mill burns down in Vik","when":"today',
+        '2. The old mill of the Holm family burned down on Friday night.","when":"Friday night',
         '3. Two sheds were damaged.","when":"then',
-        '4. Mayor Ada Holm said","when":"said',
-        '5. The mill had been","when":"1996',
+        '4. Mayor Ada Holm said that the town was in shock.","when":"said',
+        '5. The mill had been sold in 1996.","when":"1996',
     ]
 
 
-def test_a_key_is_one_line_of_a_few_words() -> None:
-    told = brief_fields(7, "It\nrained  on\tthe town", "last\nweek")
-    assert told == {"sentence": "7. It rained on the", "when": "last week"}
+def test_a_key_is_one_line_that_ends_somewhere() -> None:
+    told = numbered_fields(7, "It\nrained  on\tthe town" + " again" * 100, "last\nweek")
+    assert told["sentence"].startswith("7. It rained on the town again again")
+    assert len(told["sentence"].split()) == LONGEST_KEY_WORDS + 1
+    assert told["when"] == "last week"
 
 
 def test_the_adapter_is_part_of_what_a_prompt_is(folder: Path) -> None:

@@ -21,7 +21,7 @@ def task_for(chunk: Chunk, prompt: prompts.Prompt, *, min_confidence: float) -> 
         words, span = asked_words(question, chunk)
         if prompt.adapter:
             number = len(chunk.context) + question.sentence + 1
-            known = prompts.brief_fields(number, words, when_asked(question))
+            known = prompts.numbered_fields(number, words, when_asked(question))
         else:
             known = prompts.known_fields(words, span)
         place = place_of(question, sentence)

@@ -27,7 +27,7 @@ _SPEECH = re.compile(
     r"|claims? (?:[^\s]+ ){1,4}(?:will|would|is|are|has|have)\b"
     r"|(?:adds?|added|claims?|comments?|fears?|hopes?|notes?|remarks?|states?) "
     r"(?:(?:that|he|she|it|they|there)\b|[“‘\"'])|not(?:es|ed) the\b|hopes? to\b|comments? on\b|"
-    r"talk(?:s|ed) about\b|"
+    r"talk(?:s|ed) about\b|(?:estimate|expect|forecast|predict)s? that\b|"
     # What reporters were told, and how.
     r"(?:requests?|requested|asks? for|speaks? on condition of) anonymity\b|"
     r"(?:declin|refus)(?:es?|ed) (?:to )?comment\b|"

@@ -65,7 +65,7 @@ def tidy(title: str, *, complete: bool) -> str | None:
         if len(words.split()) < _FEWEST_WORDS:
             return None
     words = _shorten(_SECOND.sub(r"\1", words))
-    words = _HANGING.sub("", words.rstrip(" ,;:–—-"))
+    words = _HANGING.sub("", words.rstrip(" ,;:–—-{}"))
     if words.endswith(".") and not _ABBREVIATION.search(words):
         words = words[:-1]
     return words or None

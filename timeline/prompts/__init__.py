@@ -6,7 +6,7 @@ both. Templates run in an immutable sandbox and see plain strings only; what an 
 never become template code.
 """
 
-from timeline.prompts.answers import LONGEST_KEY_WORDS, brief_fields, known_fields
+from timeline.prompts.answers import LONGEST_KEY_WORDS, known_fields, numbered_fields
 from timeline.prompts.check import Fault, check_budget, check_prompt, empty_chunk
 from timeline.prompts.entries import Parameter, split_parameters
 from timeline.prompts.places import (
@@ -29,7 +29,6 @@ __all__ = [
     "Parameter",
     "Place",
     "Prompt",
-    "brief_fields",
     "check_budget",
     "check_prompt",
     "copy_prompts",
@@ -39,6 +38,7 @@ __all__ = [
     "list_prompts",
     "load_prompt",
     "messages",
+    "numbered_fields",
     "shipped_directory",
     "split_parameters",
     "user_directory",

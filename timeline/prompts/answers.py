@@ -5,7 +5,6 @@ from __future__ import annotations
 from timeline.schema import NONE
 
 LONGEST_KEY_WORDS = 80  # of a sentence repeated before its answer
-BRIEF_KEY_WORDS = 4
 
 
 def known_fields(sentence: str, expression: tuple[int, int] | None) -> dict[str, str]:
@@ -25,10 +24,11 @@ def known_fields(sentence: str, expression: tuple[int, int] | None) -> dict[str,
     return {"sentence": " ".join(key.split()), "when": when}
 
 
-def brief_fields(number: int, words: str, when: str) -> dict[str, str]:
-    """As `known_fields`, for a model that has learned to find the sentence by its number and the
-    first of the words that are asked about. `when` is a time expression, or a word for there being
-    none.
+def numbered_fields(number: int, words: str, when: str) -> dict[str, str]:
+    """As `known_fields`, for a trained prompt: the sentence's number and the words that are asked
+    about. `when` is a time expression, or a word for there being none.
+
+    It was trained with the first four words, and slides less with all of them (docs/prompts.md).
     """
-    first = " ".join(words.split()[:BRIEF_KEY_WORDS])
-    return {"sentence": f"{number}. {first}", "when": " ".join(when.split())}
+    key = " ".join(words.split()[:LONGEST_KEY_WORDS])
+    return {"sentence": f"{number}. {key}", "when": " ".join(when.split())}
