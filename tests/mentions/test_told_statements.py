@@ -89,6 +89,20 @@ def test_what_is_told_as_an_event_is_not_told_again() -> None:
     assert "is told as an event" in skipped.reason
 
 
+def test_an_unlikely_event_is_only_said() -> None:
+    def reply(branch: Branch) -> Reply:
+        if branch.opening:
+            return whole(branch, "Mayor Ada Holm says police arrested two men")
+        return whole(branch, "Police arrest two men", doubt=0.6)
+
+    (mention,), (skipped,) = told(ARRESTS, reply)
+    assert (mention.kind, mention.title) == (
+        "statement",
+        "Mayor Ada Holm says police arrested two men",
+    )
+    assert "is told as a statement" in skipped.reason
+
+
 @given(texts())
 def test_every_branch_begins_as_its_grammar_lets_it(text: str) -> None:
     article = document(f"{text} Ada Holm said that the old mill was {text}.")

@@ -12,6 +12,7 @@ from timeline.records import Chunk, Mention, Question, Skipped
 SAME_TITLE = 0.7  # share of the longer title's words: one event told at two dates of a sentence
 
 SAME_EVENT = 0.5  # share of the shorter title's words: what is said is what happened
+UNLIKELY = 0.5  # confidence below which an event is rather only said
 
 
 def told_once(
@@ -27,6 +28,8 @@ def told_once(
             reason = f"the title {mention.title!r} was told by a sentence before"
         elif _is_told_as_event(mention, question, told):
             reason = f"the statement {mention.title!r} is told as an event"
+        elif _is_only_said(mention, question, told):
+            reason = f"the title {mention.title!r} is told as a statement"
         else:
             mentions.append(mention)
             continue
@@ -39,18 +42,31 @@ def _is_told_as_event(
     mention: Mention, question: Question, all_: Sequence[tuple[Question, Mention]]
 ) -> bool:
     """Whether what somebody says in a sentence is the event that it reports: "Police say two men
-    are arrested" beside "Two men are arrested".
+    are arrested" beside "Two men are arrested", which is likely.
     """
-    if not question.says:
-        return False
-    words = content_words(mention.title) - content_words(question.says)
-    for other, told in all_:
-        theirs = content_words(told.title)
-        if other.sentence != question.sentence or other.says or not theirs:
-            continue
-        if len(words & theirs) >= SAME_EVENT * min(len(words), len(theirs)):
-            return True
-    return False
+    return bool(question.says) and any(
+        told.confidence >= UNLIKELY and _is_said(told, mention, question)
+        for other, told in all_
+        if other.sentence == question.sentence and not other.says
+    )
+
+
+def _is_only_said(
+    mention: Mention, question: Question, all_: Sequence[tuple[Question, Mention]]
+) -> bool:
+    """Whether an unlikely event is what somebody says in its sentence."""
+    return bool(not question.says and mention.confidence < UNLIKELY) and any(
+        _is_said(mention, told, other)
+        for other, told in all_
+        if other.sentence == question.sentence and other.says
+    )
+
+
+def _is_said(event: Mention, statement: Mention, question: Question) -> bool:
+    """Whether the statement, an answer to the question, says what the event tells."""
+    theirs = content_words(event.title)
+    words = content_words(statement.title) - content_words(question.says)
+    return bool(theirs) and len(words & theirs) >= SAME_EVENT * min(len(words), len(theirs))
 
 
 def _repeats(mention: Mention, before: Sequence[Mention]) -> bool:
