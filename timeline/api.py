@@ -30,7 +30,7 @@ def extract(
     fields: Mapping[str, str] | None = None,
     lang: str = "en",
     model: str | None = None,
-    prompt: str | prompts.Prompt = prompts.DEFAULT,
+    prompt: str | prompts.Prompt | None = None,
     options: Options | None = None,
     offline: bool = False,
     resume: bool = False,
@@ -42,7 +42,8 @@ def extract(
     `fields` is what a collection calls an article's: {"text": "body"}; `lang` the language of
     documents that do not name theirs. `model` is a name of the catalogue or the path
     of a GGUF; the default model is fetched the first time, unless `offline`. `prompt` is a name, a
-    path, or what `timeline.prompts.load_prompt` gives (parameters, a schema with further fields).
+    path, or what `timeline.prompts.load_prompt` gives (parameters, a schema with further fields);
+    None: the one that goes with the model.
     With `resume`, answers are kept, and those of earlier runs used, as the command does.
     Raises a TimelineError: NoInputError when nothing could be read, ExtraMissingError when that is
     for want of an optional library, ModelError when the model is missing, damaged or fails. What
@@ -62,6 +63,8 @@ def extract(
         reading=Reading(published_order=published_from, fields=fields or {}),
     )
     name = model or models.load_catalogue().default.name
+    if prompt is None:
+        prompt = prompts.choose_prompt(name)
     loaded_prompt = prompts.load_prompt(prompt, model=name) if isinstance(prompt, str) else prompt
     prefixes = prefixes_path() if resume else None
     loaded: Model = open_model(

@@ -12,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.language.words import content_words
-from timeline.mentions.doers import has_another_agent, is_turned_round, lacks_what_is_owned
+from timeline.mentions.doers import (
+    by_its_doer,
+    has_another_agent,
+    is_turned_round,
+    lacks_what_is_owned,
+    without_turned,
+)
 from timeline.mentions.doubts import (
     has_another_date,
     has_another_number,
@@ -20,6 +26,7 @@ from timeline.mentions.doubts import (
     is_of_another,
     is_of_other_part,
     is_only_promised,
+    is_told_elsewhere,
     is_undone,
     tells_nothing,
 )
@@ -128,9 +135,56 @@ def test_what_begins_with_he_tells_no_other_sentence(others: str, another: bool)
     assert is_of_another(title, sentence, others) is another
 
 
+@pytest.mark.parametrize(
+    ("sentence", "elsewhere"),
+    [
+        ("The port has sought to keep lorries out.", True),
+        ("The strict rules for lorries came in.", False),
+        ("They have kept lorries out.", False),
+    ],
+    ids=["one word is here", "most are", "it begins with they"],
+)
+def test_a_title_that_another_sentence_tells(sentence: str, elsewhere: bool) -> None:
+    title, other = "Port's strict rules for lorries begin", "Its strict rules for lorries began."
+    assert is_told_elsewhere(title, sentence, [other]) is elsewhere
+    assert not is_told_elsewhere(title, sentence, ["The rules are strict."])
+
+
 @pytest.mark.parametrize("case", CASES["agent"], ids=lambda case: case["why"])
 def test_an_agent_of_another_part(case: dict[str, Any]) -> None:
     assert has_another_agent(case["title"], case["part"], case["sentence"]) is case["agent"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "told"),
+    [
+        ("Ada Vik tours mill", "Ms Holm toured the mill.", "Ms Holm tours mill"),
+        ("Ada Vik tours mill", "But Ms. Holm toured the mill.", "Ms. Holm tours mill"),
+        (
+            "Union President Ada Vik sees kiln",
+            "Touring the mill earlier, Ms Holm was shown a kiln.",
+            "Ms Holm sees kiln",
+        ),
+        ("Mill chief Ada Vik sees kiln", "Ms Holm was shown a kiln.", None),
+        ("Ada Holm tours mill", "Ms Holm toured the mill.", None),
+        ("Ada Vik tours mill", "Ms Holm, whom Vik had asked, toured the mill.", None),
+        ("Ada Vik meets head", "He met Mr Holm, the head.", None),
+        ("Ada Vik meets head", "When she arrived, Ms Holm met the head.", None),
+        ("Vik tours mill", "Ms Holm toured the mill.", None),
+        ("Ada Vik meets Holms", "Ms Holm and Mr Roe were met.", None),
+        ("Ada Vik tours mill", "The mill was toured.", None),
+    ],
+)
+def test_the_doer_whom_the_sentence_names(title: str, sentence: str, told: str | None) -> None:
+    assert by_its_doer(title, sentence) == (told or title)
+
+
+def test_a_second_deed_that_was_done_to_the_doer() -> None:
+    title = "Ada Holm visits mill and takes guests to kiln"
+    assert (
+        without_turned(title, "On a tour, Ms Holm was taken to a kiln.") == "Ada Holm visits mill"
+    )
+    assert without_turned(title, "Ms Holm visited the mill and took guests along.") == title
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -138,6 +192,7 @@ def test_any_title_can_be_judged(title: str, sentence: str) -> None:
     for judge in JUDGES.values():
         assert judge(title, sentence) in (True, False)
     has_another_agent(title, sentence[:20], sentence)
+    assert without_turned(by_its_doer(title, sentence), sentence) is not None
 
 
 def test_a_title_of_the_other_date_of_its_sentence() -> None:

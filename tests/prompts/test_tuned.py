@@ -1,4 +1,4 @@
-"""Prompts that were trained: which model they go with, and what they ask."""
+"""Prompts that were trained: which model they go with, when they are used, what they ask."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from timeline.errors import PromptError
 from timeline.mentions import task_for
 from timeline.models import load_catalogue
 from timeline.pipeline import Options, chunks_of
-from timeline.prompts import LONGEST_KEY_WORDS, copy_prompts, load_prompt, numbered_fields
+from timeline.prompts import (
+    LONGEST_KEY_WORDS,
+    choose_prompt,
+    copy_prompts,
+    load_prompt,
+    numbered_fields,
+)
 from timeline.schema import EventAnswer
 
 TEMPLATE = (
@@ -96,12 +102,22 @@ def test_a_wrong_entry_is_named(folder: Path, toml: str, says: str) -> None:
         load_prompt("tuned", directory=folder)
 
 
-def test_the_shipped_one_is_for_the_default_model() -> None:
+def test_the_shipped_one_is_used_with_the_default_model_alone(tmp_path: Path) -> None:
     name = load_catalogue().default.name
+    assert choose_prompt(name) == choose_prompt(name, directory=tmp_path) == "tuned"
     assert load_prompt("tuned", model=name).adapter
-    other = next(one for one in load_catalogue().names if one != name)
+    others = set(load_catalogue().names) - {name}
+    assert {choose_prompt(other) for other in others} == {"events"}
+    assert choose_prompt(name, changed=True) == "events"
     with pytest.raises(PromptError, match=f"trained with {name}"):
-        load_prompt("tuned", model=other)
+        load_prompt("tuned", model=others.pop())
+
+
+@pytest.mark.parametrize("own", ["events", "tuned"])
+def test_one_of_a_folder_is_not_used_unasked(own: str, tmp_path: Path) -> None:
+    """What was edited is wanted; an adapter that comes with a folder is read when it is named."""
+    (tmp_path / f"{own}.jinja").write_text(TEMPLATE)
+    assert choose_prompt(load_catalogue().default.name, directory=tmp_path) == "events"
 
 
 def test_a_trained_prompt_is_copied_only_by_name(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def bench(
         int | None, typer.Option(min=16, metavar="N", help="Most tokens a step. Default: chosen.")
     ] = None,
     ctx: given.Ctx = None,
-    prompt: given.Prompt = "events",
+    prompt: given.Prompt = None,
     only: Annotated[
         str, typer.Option(metavar="LETTERS", help="Which ways: some of a,b,c,d.")
     ] = "a,b,c,d",

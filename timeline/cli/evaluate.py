@@ -34,7 +34,7 @@ def evaluate(
         ),
     ] = None,
     model: given.Model = None,
-    prompt: given.Prompt = "events",
+    prompt: given.Prompt = None,
     prompts_dir: given.PromptsDir = None,
     param: given.Param = None,
     min_confidence: given.MinConfidence = None,

@@ -45,7 +45,7 @@ def extract(
     anchor: given.Anchor = "auto",
     lang: given.Lang = "en",
     model: given.Model = None,
-    prompt: given.Prompt = "events",
+    prompt: given.Prompt = None,
     prompts_dir: given.PromptsDir = None,
     param: given.Param = None,
     schema: given.Schema = None,

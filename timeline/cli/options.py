@@ -89,14 +89,15 @@ Model = Annotated[
     ),
 ]
 Prompt = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--prompt",
         "-t",
         metavar="NAME|PATH",
         rich_help_panel=_MODEL,
         autocompletion=complete.prompts,
-        help="Prompt template: a name that `timeline prompts list` shows, or a .jinja file.",
+        help="Prompt template: a name that `timeline prompts list` shows, or a .jinja file. "
+        "Default: tuned with the default model, else, and with --param or --schema, events.",
     ),
 ]
 PromptsDir = Annotated[

@@ -28,7 +28,8 @@ app = typer.Typer(
 A prompt is NAME.jinja (instructions, and how an article is shown) with NAME.toml beside it
 (parameters and worked examples). `init` copies the shipped ones to ./prompts, where you edit them;
 what is there wins over a shipped prompt of the same name. The prompt tuned was trained with the
-default model and goes with no other. docs/prompts.md tells the rest.""",
+default model, and is used with it unless you have a prompt named events or name another.
+docs/prompts.md tells the rest.""",
 )
 
 Name = Annotated[str, typer.Argument(help="A name that `prompts list` shows, or a .jinja file.")]
@@ -151,7 +152,7 @@ def _checked(
 @app.command()
 def render(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file that extract reads.")],
-    prompt: given.Prompt = "events",
+    prompt: given.Prompt = None,
     prompts_dir: given.PromptsDir = None,
     param: given.Param = None,
     schema: given.Schema = None,

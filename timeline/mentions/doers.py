@@ -16,6 +16,31 @@ _POSSESSIVE = re.compile(r"['’]s?(?= )")
 _AGENT = re.compile(r"\bby (?:the |a |an )?([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*)")
 
 
+# Whom a sentence tells of: "Ms Holm was met", "Touring the mill, Ms Holm stopped".
+_DOER = re.compile(
+    r"^(?:(?:But|And|Meanwhile,|[^,;:\"“]{3,80},) )?"
+    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady)\.? (?P<surname>[^\W\d_a-z][\w-]+))"
+    r"(?= (?!and\b|or\b|of\b)[a-z])"
+)
+_SUBJECT_BEFORE = re.compile(r"\b(?:he|she|it|they|we|i|who|which|that|there)\b", re.IGNORECASE)
+_FIRST_NAME = re.compile(r"(?:[^\W\d_a-z][\w.-]* ){2,}(?=[a-z]+s\b)")
+
+
+def by_its_doer(title: str, sentence: str) -> str:
+    """The title with the person whom its sentence tells of, instead of a name that it begins with
+    and that the sentence does not have: "Ada Vik tours mill" of "Ms Holm toured the mill" →
+    "Ms Holm tours mill".
+    """
+    doer, told = _DOER.match(sentence), _FIRST_NAME.match(title)
+    if not doer or not told or doer["surname"] in title:
+        return title
+    if _SUBJECT_BEFORE.search(sentence[: doer.start("name")]):
+        return title
+    if any(word.strip(_EDGES) in sentence for word in told.group().split()):
+        return title
+    return f"{doer['name']} {title[told.end() :]}"
+
+
 def has_another_agent(title: str, part: str, sentence: str) -> bool:
     """Whether the title's deed is done "by" a name that only another part of its sentence has:
     "The mill is bought by Orrin" of "she bought the mill, which Orrin took over".
@@ -75,6 +100,19 @@ def is_turned_round(title: str, sentence: str) -> bool:
             if doer and same and not PREPOSITION.fullmatch(after):
                 return True
     return False
+
+
+_SUBJECT = re.compile(r"(?:[^\W\d_a-z][\w.'’-]* )+")
+
+
+def without_turned(title: str, sentence: str) -> str:
+    """The title without a second deed that was done to its doer: "Holm visits mill" of "Holm
+    visits mill and takes guests to the port", where Holm "was taken to the port".
+    """
+    first, _, second = title.partition(" and ")
+    doer = _SUBJECT.match(first)
+    turned = doer and second and is_turned_round(f"{doer.group()}{second}", sentence)
+    return first if turned else title
 
 
 def _is_exchanged(words: Sequence[str], sentence: str) -> bool:

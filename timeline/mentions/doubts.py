@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from timeline.language.clauses import FEWEST_WORDS
 from timeline.language.verbs import is_past
@@ -135,6 +135,21 @@ def is_of_another(title: str, part: str, others: str = "", *, wholly: bool = Fal
         return False
     wholly = wholly or _STANDS_FOR_OTHERS.match(part) is not None
     return not wholly or plain <= content_words(others)
+
+
+_ENOUGH = 3  # plain words of a title by which the sentence that tells it can be known
+_FEW = 0.6  # share of a title's plain words below which its sentence does not tell it
+
+
+def is_told_elsewhere(title: str, sentence: str, others: Iterable[str]) -> bool:
+    """Whether another sentence has every plain word of the title, `_ENOUGH` of them, and this one
+    less than `_FEW`. "It was sold" takes its words from elsewhere.
+    """
+    plain = content_words(" ".join(word for word in title.split() if word.islower()))
+    if len(plain) < _ENOUGH or _STANDS_FOR_OTHERS.match(sentence):
+        return False
+    own = len(plain & content_words(sentence))
+    return own < _FEW * len(plain) and any(plain <= content_words(other) for other in others)
 
 
 def is_of_other_part(title: str, part: str, others: Sequence[str]) -> bool:

@@ -69,7 +69,8 @@ _PRICELESS = re.compile(
 )
 _NOUNS_TOO = ("cost", "feature", "lack", "need", "support")
 _VERB = re.compile(
-    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|goes|will|won|lost|cut|cuts|hit|hits|put|"
+    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|goes|will|would|can|cannot|could|might|must|"
+    r"should|won|lost|cut|cuts|hit|hits|put|"
     r"set|shut|let|\w{2,}ed|born|built|bought|sold|sent|held|made|met|led|left|fell|found|killed|"
     r"taken|given|shot|stolen|broken|driven|chosen|known|shown|seen|thrown|withdrawn|written)$"
 )

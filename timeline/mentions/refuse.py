@@ -20,6 +20,7 @@ from timeline.mentions.doubts import (
     is_of_another,
     is_of_other_part,
     is_only_promised,
+    is_told_elsewhere,
     is_undone,
     tells_nothing,
 )
@@ -100,9 +101,12 @@ def _misplaced(title: str, asked: str, question: Question, chunk: Chunk) -> str 
     first = max(question.sentence - 2, 0)
     around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])
     english = is_english(" ".join(one.text for one in chunk.sentences))
-    others = " ".join(one.text for one in chunk.sentences if one is not sentence)
+    others = [one.text for one in chunk.sentences if one is not sentence]
     is_news = is_lead and question.sentence < NEWS_SENTENCES
-    of_another = not is_news and is_of_another(title, asked, others, wholly=is_lead)
+    of_another = not is_news and (
+        is_of_another(title, asked, " ".join(others), wholly=is_lead)
+        or is_told_elsewhere(title, sentence.text, others)
+    )
     if (
         (english and of_another)
         or has_another_number(title, around)

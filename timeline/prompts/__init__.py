@@ -8,6 +8,7 @@ never become template code.
 
 from timeline.prompts.answers import LONGEST_KEY_WORDS, known_fields, numbered_fields
 from timeline.prompts.check import Fault, check_budget, check_prompt, empty_chunk
+from timeline.prompts.choose import choose_prompt
 from timeline.prompts.entries import Parameter, split_parameters
 from timeline.prompts.places import (
     DEFAULT,
@@ -31,6 +32,7 @@ __all__ = [
     "Prompt",
     "check_budget",
     "check_prompt",
+    "choose_prompt",
     "copy_prompts",
     "empty_chunk",
     "find_prompt",

@@ -10,7 +10,7 @@ from pathlib import Path
 from timeline.errors import OutputError, PromptError
 
 DEFAULT = "events"
-TUNED = "tuned"  # not to be edited: the default model was trained with it
+TUNED = "tuned"  # instead of it with the model that it was trained with
 _PACKAGE = Path(__file__).parent.parent
 _PACKAGED = _PACKAGE / "shipped_prompts"  # in an installed wheel
 _CHECKOUT = _PACKAGE.parent / "prompts"  # in a working copy
