@@ -18,6 +18,7 @@ from timeline.mentions.titles import (
     as_spelled,
     full_names,
     tidy,
+    without_announcing,
     without_date,
 )
 
@@ -85,6 +86,20 @@ def test_a_long_title_is_cut_only_where_a_clause_begins(words: list[str]) -> Non
         assert set(hanging) <= {"which", "as"}
     elif printed is not None and printed != written:
         assert written[len(printed) :].startswith((" as", ", "))
+
+
+@pytest.mark.parametrize(
+    ("title", "planned"),
+    [
+        ("Orrin announces that the ferry will sail", "The ferry will sail"),
+        ("Orrin Steel confirms that iKiln can be ordered", "iKiln can be ordered"),
+        ("Orrin announces that it will sail", None),
+        ("Orrin announces ferry", None),
+        ("Orrin says that the ferry will sail", None),
+    ],
+)
+def test_what_is_announced_for_a_day_to_come(title: str, planned: str | None) -> None:
+    assert without_announcing(title) == (planned or title)
 
 
 def test_no_title_ends_in_the_middle_of_a_comparison() -> None:

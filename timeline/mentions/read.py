@@ -29,11 +29,13 @@ from timeline.mentions.titles import (
     as_spelled,
     full_names,
     tidy,
+    without_announcing,
     without_date,
     without_that,
 )
 from timeline.records import (
     Chunk,
+    Day,
     Document,
     Evidence,
     Mention,
@@ -121,6 +123,9 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     asked, _ = asked_words(question, chunk)
     if question.when is not None:
         title = without_date(title, question.when.expression.text)
+        published = document.published
+        if question.day and published and question.day.start > Day.of(published):
+            title = without_announcing(title)
     title = as_chosen(full_names(title, document.text), asked)
     if not question.says:
         title = as_far_as_done(title, asked)
