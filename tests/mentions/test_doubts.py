@@ -209,6 +209,8 @@ def test_a_title_of_the_other_date_of_its_sentence() -> None:
         ("Orrin promises to defend itself", "Orrin said that it would defend itself.", False),
         ("Orrin closes mill", "Orrin closed its mill, and will sell it.", False),
         ("Orrin closes mill", "Orrin closed its mill.", False),
+        ("Orrin posts loss", "Orrin expects to post a loss for the quarter.", True),
+        ("Orrin posts loss", "Orrin planned to close the mill after it posted a loss.", False),
     ],
 )
 def test_what_is_only_promised(title: str, sentence: str, promised: bool) -> None:

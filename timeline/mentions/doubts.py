@@ -72,8 +72,11 @@ def is_undone(title: str, sentence: str) -> bool:
     return bool(undone & told - content_words(rest))
 
 
-# "Said that it would defend itself": it has not done so yet.
-_PROMISED = re.compile(r"\b(?:would|will) (?:\w+ly |also )?(?!be\b|have\b|not\b)([a-z]+)\b")
+# "Said that it would defend itself", "expects to post a loss": it has not done so yet.
+_PROMISED = re.compile(
+    r"\b(?:would|will|(?:expect|plan|intend|hope|aim)(?:s|ed|ned)? to) "
+    r"(?:\w+ly |also )?(?!be\b|have\b|not\b)([a-z]+)\b"
+)
 _TELLS_IT = re.compile(
     r"\b(?:announc|promis|pledg|vow|threat|plan|agree|expect|hope|want|decid|vote|will|would|to)\w*",
     re.IGNORECASE,
