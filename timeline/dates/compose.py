@@ -67,6 +67,10 @@ def _combine(left: Found, right: Found, link: str) -> Meaning | None:
     first, second = left.meaning, right.meaning
     if isinstance(first, Timed) and first.on is None and is_day(second):
         return Timed(second, first.time) if link in ("", ",", "of", "on", ", on") else None  # type: ignore[arg-type]
+    if isinstance(first, Timed) and isinstance(first.on, Named) and isinstance(second, Step):
+        dated = first.on.granularity == "day" and second.unit == "year"
+        day = _inside(first.on, second, link) if dated else None
+        return replace(first, on=day) if isinstance(day, Within) else None
     if isinstance(second, Timed) and second.on is None and is_day(first):
         fits = link in ("", "at", ",", ", at")
         return Timed(first, second.time) if fits else None  # type: ignore[arg-type]

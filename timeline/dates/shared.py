@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.dates.calendar import Period, day_period, first_day, valid_day
 from timeline.dates.grammar import Grammar
-from timeline.dates.meaning import Fixed, Found, Named, Timed
+from timeline.dates.meaning import Fixed, Found, Named, Step, Timed, Within
 from timeline.dates.nearest import in_year
 from timeline.dates.numbers import number_of
 from timeline.dates.tokens import Tokens
@@ -80,18 +80,22 @@ def _first_hour(found: Found, tokens: Tokens, rules: Grammar) -> Found | None:
 
 
 def years_shared(found: list[Found], tokens: Tokens, rules: Grammar) -> list[Found]:
-    """Words like "from March to June 2019": the year at the end is that of both."""
+    """Words like "from March to June 2019", "last year": the year at the end is that of both."""
     out = list(found)
+    meaning: Fixed | Within | None
     for index in range(len(out) - 2, -1, -1):
         left, right = out[index], out[index + 1]
-        if not (isinstance(left.meaning, Named) and isinstance(right.meaning, Fixed)):
+        if not (isinstance(left.meaning, Named) and isinstance(right.meaning, Fixed | Within)):
             continue
         gap = tokens.words[left.last : right.first]
         paired = len(gap) == 1 and rules.lexicon.value("PAIR", gap[0]) is not None
         listed = gap in ([","], [",", "and"]) and right.rule.endswith("-shared")
         if not paired and not listed:
             continue
-        meaning = _same_year(left.meaning, right.meaning.period)
+        if isinstance(right.meaning, Within):
+            meaning = _in_same_year(left.meaning, right.meaning)
+        else:
+            meaning = _same_year(left.meaning, right.meaning.period)
         if meaning is not None:
             out[index] = replace(left, meaning=meaning)
     return out
@@ -106,3 +110,12 @@ def _same_year(named: Named, right: Period) -> Fixed | None:
         if period is not None and period.number < right.number:
             return Fixed(period)
     return None
+
+
+def _in_same_year(named: Named, right: Within) -> Within | None:
+    """The first of two names of a year that is counted: June of "June to September last year"."""
+    year = right.outer.unit if isinstance(right.outer, Step) else None
+    alike = named.granularity == right.named.granularity in ("day", "month") and year == "year"
+    before = (named.month, named.day) < (right.named.month, right.named.day)
+    holiday = named.holiday or right.named.holiday
+    return Within(named, right.outer) if alike and before and not holiday else None

@@ -22,6 +22,7 @@ _NAMED = re.compile(
     r"would)\b)\w|['’]s? "
 )
 _OWNER = re.compile(r"['’]s? ")
+_THE = re.compile(r"[Tt]he (?:spring|summer|autumn|fall|winter)$")
 # … but "in a July 16 press conference" it dates the deed, and a subject brings its own.
 _DURING = re.compile(
     r"\b(?:in|at|during|on) (?:(?!(?:with|of|to|for|from|by|against|about)\b)\w+ ){0,3}$",
@@ -164,6 +165,11 @@ _REPORTED_YEAR = re.compile(r"\b(?:year|months|quarter|half) to (?:the end of )?
 _FOR_YEAR = re.compile(r"\bfor $")
 _TO_END = re.compile(r" to (?:the end of )?(?=[A-Z])")
 _DELIVERY = re.compile(r" (?:delivery|contracts?|futures)\b")
+# "December wheat rose", but not "in December wheat rose".
+_COMMODITY = re.compile(
+    r" (?:wheat|corn|soybeans?|crude|cattle|hogs|copper|gold|silver|cocoa|coffee|cotton|sugar)\b"
+)
+_PLACED = re.compile(r"\b(?:in|during|by|since|until|last|next|this|of) $", re.IGNORECASE)
 # "In every year but one since it was set up in 1987": nothing else is of then.
 _SINCE_DONE = re.compile(
     r"\bsince (?:it|he|she|they|the \w+) (?:was |were )?\w+(?: up)? in (?:the )?$"
@@ -224,7 +230,8 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     if _MEASURE.search(before) and _BEFORE_NOW.search(words):
         return False
     determiner = _NAMING.search(before)
-    if not _NAMED.match(after) or not (determiner or _OWNER.match(after)):
+    named = determiner or _OWNER.match(after) or _THE.match(words)
+    if not _NAMED.match(after) or not named:
         return True
     before = before[: determiner.start()] if determiner else before
     if _LINKED.search(before):
@@ -237,6 +244,8 @@ def _is_of_a_thing(words: str, before: str, after: str) -> bool:
     1987", "October delivery", "a forecast for the year to March", "growth this year was likely".
     """
     if _DELIVERY.match(after) or _POSSIBLE.match(after):
+        return True
+    if _COMMODITY.match(after) and not _PLACED.search(before):
         return True
     if _FOR_YEAR.search(before) and _TO_END.match(after):
         return True
