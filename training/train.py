@@ -71,14 +71,9 @@ class Weights:
             said("rope.freq_base"),
         )
 
-    def start(self, begin: Path | None) -> list[Tensor]:
-        """Thin matrices that change nothing yet, or those of the adapter to begin with."""
-        for tensor in gguf.GGUFReader(begin).tensors if begin else ():
-            name, _, which = tensor.name.rpartition(".weight.lora_")
-            matrix = np.asarray(gguf.dequantize(tensor.data, tensor.tensor_type), np.float32)
-            one = torch.from_numpy(matrix.copy()).requires_grad_()
-            self.thin[name] = (one, one) if which == "a" else (self.thin[name][0], one)
-        for layer in range(FIRST_LAYER, 0 if begin else LAST_LAYER + 1):
+    def start(self) -> list[Tensor]:
+        """Thin matrices that change nothing yet."""
+        for layer in range(FIRST_LAYER, LAST_LAYER + 1):
             for target in TARGETS:
                 rows, columns = self.tensors[f"blk.{layer}.{target}.weight"].shape
                 a = torch.empty(RANK, columns).normal_(0, 1 / math.sqrt(columns)).requires_grad_()
@@ -165,23 +160,16 @@ def _mask(segments: list[int]) -> Tensor:
     return torch.zeros(seen.shape).masked_fill(~seen, -1e9).to(HALF)
 
 
-def train(
-    weights: Weights,
-    learned: list[dict[str, Any]],
-    seconds: float,
-    *,
-    begin: Path | None,
-    rate: float,
-) -> Counter[int]:
+def train(weights: Weights, learned: list[dict[str, Any]], seconds: float) -> Counter[int]:
     """How often each example was seen; those seen least come next."""
-    trained = weights.start(begin)
+    trained = weights.start()
     optimizer = torch.optim.AdamW(trained, betas=(0.9, 0.98), weight_decay=0.0)
     seen: Counter[int] = Counter()
     began, step = time.monotonic(), 0
     while (share := (time.monotonic() - began) / seconds) < 1:
         slower = 1 - HOLD if share <= HOLD else max(LEAST, 1 - share)
         for group in optimizer.param_groups:
-            group["lr"] = rate * min((step + 1) / WARM_UP, slower)
+            group["lr"] = RATE * min((step + 1) / WARM_UP, slower)
         order = sorted(range(len(learned)), key=lambda n: (seen[n], random.random()))  # noqa: S311
         batch = [learned[n] for n in order[:BATCH]]
         seen.update(order[:BATCH])
@@ -224,8 +212,6 @@ def main() -> None:
     parser.add_argument("examples", type=Path)
     parser.add_argument("adapter", type=Path)
     parser.add_argument("--minutes", type=float, required=True)
-    parser.add_argument("--begin", type=Path, help="an adapter to go on with")
-    parser.add_argument("--rate", type=float, default=RATE, help=f"of learning; default {RATE}")
     given = parser.parse_args()
     torch.manual_seed(1)
     random.seed(1)
@@ -233,7 +219,7 @@ def main() -> None:
     apart = examples[::HELD_OUT]
     learned = [example for number, example in enumerate(examples) if number % HELD_OUT]
     weights = Weights.read(given.model)
-    seen = train(weights, learned, 60 * given.minutes, begin=given.begin, rate=given.rate)
+    seen = train(weights, learned, 60 * given.minutes)
     weights.write(given.adapter)
     print(f"{len(learned)} examples, each seen {min(seen.values())} to {max(seen.values())} times")  # noqa: T201
     print(f"held out: {held_out(weights, apart)}")  # noqa: T201
