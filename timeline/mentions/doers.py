@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.language.verbs import PREPOSITION, is_past_of
 from timeline.language.words import content_words
@@ -83,6 +84,12 @@ _PASSIVE = re.compile(
     r"(?: \w+ly| also| later| then)* (?P<verb>[a-z]+)\b(?! by\b)"
 )
 
+# "A suit was filed against Orrin": by somebody else.
+_AGAINST = re.compile(
+    r"\b(?:was|were|been|being|is|are) (?P<verb>[a-z]+)(?: [\w-]+){0,3}? against (?:the )?"
+    r"(?P<name>[^\W\d_a-z][\w-]+)"
+)
+
 
 def is_turned_round(title: str, sentence: str) -> bool:
     """Whether the title makes a doer of the one whom the sentence says it was done to: "Holm takes
@@ -91,6 +98,12 @@ def is_turned_round(title: str, sentence: str) -> bool:
     words = title.split()
     if _is_exchanged(words, sentence) or _is_object(words, sentence):
         return True
+    for against in _AGAINST.finditer(sentence):
+        for before, word in pairwise(words):
+            bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
+            named = before == against["name"] and word.endswith("s")
+            if named and any(is_past_of(against["verb"], base) for base in bases):
+                return True
     for passive in _PASSIVE.finditer(sentence):
         subject = set(_LETTERS.findall(passive["subject"].lower()))
         for before, word, after in zip(words, words[1:], words[2:], strict=False):
