@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from timeline.language.words import content_words
 from timeline.mentions.doers import (
+    as_done_to,
     by_its_doer,
     has_another_agent,
     is_turned_round,
@@ -187,12 +188,27 @@ def test_a_second_deed_that_was_done_to_the_doer() -> None:
     assert without_turned(title, "Ms Holm visited the mill and took guests along.") == title
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Orrin files suit against customers", "Class-action suit is filed against Orrin Steel"),
+        ("Customers sue Orrin", None),
+        ("Orrin buys mill", None),
+    ],
+)
+def test_what_was_done_against_somebody(title: str, told: str | None) -> None:
+    sentence = "In Vik, a class-action suit was filed against Orrin Steel in January."
+    assert as_done_to(title, sentence) == (told or title)
+    assert as_done_to(title, "Orrin filed a suit against Steel.") == title
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_title_can_be_judged(title: str, sentence: str) -> None:
     for judge in JUDGES.values():
         assert judge(title, sentence) in (True, False)
     has_another_agent(title, sentence[:20], sentence)
     assert without_turned(by_its_doer(title, sentence), sentence) is not None
+    assert as_done_to(title, sentence) is not None
 
 
 def test_a_title_of_the_other_date_of_its_sentence() -> None:

@@ -42,6 +42,12 @@ def test_initials_are_spelled_as_in_the_text() -> None:
     assert as_spelled("J. R. Holm sings", "J. R. Holm sang.") == "J. R. Holm sings"
 
 
+def test_apostrophes_are_those_of_the_text() -> None:
+    assert as_spelled("Vik's mayor says 'no'", "Vik’s mayor") == "Vik’s mayor says 'no'"
+    assert as_spelled("Vik’s mayor", "Vik's mayor") == "Vik's mayor"
+    assert as_spelled("Vik's mayor", "Vik’s mayor's") == "Vik's mayor"
+
+
 @pytest.mark.parametrize(
     ("title", "sentence", "printed"),
     [

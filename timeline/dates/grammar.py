@@ -112,7 +112,8 @@ class Grammar:
     lexicon: Lexicon
     starts: dict[str, tuple[Pattern, ...]]  # by the class character of the first token
     trigger: re.Pattern[str]
-    prefixes: tuple[tuple[re.Pattern[str], str | None, bool], ...]  # pattern, mod, lengths only
+    # Pattern, mod, lengths only, "up to now".
+    prefixes: tuple[tuple[re.Pattern[str], str | None, bool, bool], ...]
 
 
 @lru_cache(maxsize=16)
@@ -136,6 +137,7 @@ def grammar(lang: str) -> Grammar:
             re.compile(parse_pattern(row["match"], words).regex() + r"\Z"),
             row.get("value"),
             "lengths" in row,
+            "open" in row,
         )
         for row in words.table["prefix"]
     )
@@ -192,7 +194,7 @@ def _longest(tokens: Tokens, position: int, rules: Grammar) -> Found | None:
 def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
     """The match with the modifying words before it; `floor` is the end of the match before."""
     begin = max(floor, found.first - LOOK_BACK)
-    for regex, value, lengths_only in rules.prefixes:
+    for regex, value, lengths_only, up_to_now in rules.prefixes:
         match = regex.search(tokens.codes, begin, found.first)
         if match is None or found.mod is not None:
             continue
@@ -206,7 +208,7 @@ def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
         owned = read.is_a("POSSESSIVE", found.last)
         if owned and read.value("mod", "APPROX") is not None:
             continue  # "ways around Wednesday's ruling"
-        opened = read.value("mod", "EARLIER") is not None
+        opened = up_to_now or read.value("mod", "EARLIER") is not None
         mod = value or _mod(read)
         return replace(found, first=match.start(), mod=mod, open=opened)
     return found

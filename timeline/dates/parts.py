@@ -24,9 +24,15 @@ def narrowed(period: Period, mod: str | None, up_to_now: Day | None) -> tuple[Da
     """The days of the part that `mod` names, both included.
 
     `up_to_now` is the day on which "earlier this week" (START) or "later this week" (END) was
-    written; None for other words: "early 1990" is its first third.
+    written; None for other words: "early 1990" is its first third. "Less than two weeks ago"
+    (LESS_THAN) begins where "two weeks ago" is, to the day.
     """
     start, end = first_day(period), last_day(period)
+    if mod == "LESS_THAN" and up_to_now is not None and end < up_to_now:
+        passed = day_number(up_to_now) - day_number(
+            first_day(containing(up_to_now, period.granularity))
+        )
+        return min(day_of(day_number(start) + passed), end), up_to_now
     if mod not in ("START", "MID", "END") or period.granularity in ("day", "weekend"):
         return start, end
     if up_to_now is not None and start <= up_to_now <= end:

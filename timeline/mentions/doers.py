@@ -86,9 +86,27 @@ _PASSIVE = re.compile(
 
 # "A suit was filed against Orrin": by somebody else.
 _AGAINST = re.compile(
-    r"\b(?:was|were|been|being|is|are) (?P<verb>[a-z]+)(?: [\w-]+){0,3}? against (?:the )?"
-    r"(?P<name>[^\W\d_a-z][\w-]+)"
+    r"(?:^|[,;:] )(?:[Aa]n?|[Tt]he) (?P<what>(?:[\w-]+ ){0,4}?[\w-]+) (?P<be>was|were|has been|is) "
+    r"(?P<verb>[a-z]+)(?: (?!by\b)[\w-]+){0,2}? against (?:the )?"
+    r"(?P<name>[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*)"
 )
+
+
+def as_done_to(title: str, sentence: str) -> str:
+    """The title in the passive where it makes a doer of the one against whom it was done: "Orrin
+    files suit" of "a suit was filed against Orrin" → "Suit is filed against Orrin".
+    """
+    against = _AGAINST.search(sentence)
+    if not against:
+        return title
+    for before, word in pairwise(title.split()):
+        bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
+        doer = before in against["name"].split() and word.endswith("s")
+        if doer and any(is_past_of(against["verb"], base) for base in bases):
+            what = against["what"][0].upper() + against["what"][1:]
+            be = "are" if against["be"] == "were" else "is"
+            return f"{what} {be} {against['verb']} against {against['name']}"
+    return title
 
 
 def is_turned_round(title: str, sentence: str) -> bool:
@@ -98,12 +116,6 @@ def is_turned_round(title: str, sentence: str) -> bool:
     words = title.split()
     if _is_exchanged(words, sentence) or _is_object(words, sentence):
         return True
-    for against in _AGAINST.finditer(sentence):
-        for before, word in pairwise(words):
-            bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
-            named = before == against["name"] and word.endswith("s")
-            if named and any(is_past_of(against["verb"], base) for base in bases):
-                return True
     for passive in _PASSIVE.finditer(sentence):
         subject = set(_LETTERS.findall(passive["subject"].lower()))
         for before, word, after in zip(words, words[1:], words[2:], strict=False):

@@ -19,7 +19,7 @@ from timeline.language.tense import main_part
 from timeline.language.words import content_words
 from timeline.llm import Answer, Reply
 from timeline.mentions.ask import asked_words
-from timeline.mentions.doers import by_its_doer, without_turned
+from timeline.mentions.doers import as_done_to, by_its_doer, without_turned
 from timeline.mentions.names import participants, place
 from timeline.mentions.once import told_once
 from timeline.mentions.refuse import why_refused
@@ -72,7 +72,8 @@ def mentions_from(
         if title and question.says:
             title = without_that(title)
         elif title:
-            title = without_turned(by_its_doer(title, sentence.text), sentence.text)
+            title = as_done_to(by_its_doer(title, sentence.text), sentence.text)
+            title = without_turned(title, sentence.text)
         where = f"characters {sentence.start} to {sentence.end}"
         why = why_refused(title, words, question, chunk)
         if why:

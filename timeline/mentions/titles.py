@@ -134,7 +134,12 @@ def without_announcing(title: str) -> str:
 
 
 def as_spelled(title: str, text: str) -> str:
-    """The title with initials as the text has them: "U. S. Embassy" → "U.S. Embassy"."""
+    """The title with initials and apostrophes as the text has them: "U. S. Embassy" → "U.S.
+    Embassy", "Vik's" → "Vik’s".
+    """
+    for one, other in (("'", "’"), ("’", "'")):
+        if other in text and one not in text:
+            title = re.sub(rf"(?<=\w){one}(?=\w)", other, title)
     return _INITIALS.sub(
         lambda found: close if (close := found[0].replace(" ", "")) in text else found[0], title
     )
