@@ -55,6 +55,10 @@ def test_what_an_editor_would_miss(
     assert len(event["title"].split()) >= 3
 
 
+def test_the_prompt_is_the_one_that_goes_with_the_model(timeline: Event) -> None:
+    assert timeline["generator"]["prompt"]["name"] == "tuned"
+
+
 def test_dates_are_no_surer_than_the_words(timeline: Event) -> None:
     assert _find(timeline, "mid 2010s", "stance")["date"]["approximate"]
     assert _find(timeline, "visit", "Last week,")["date"]["granularity"] == "week"
