@@ -31,7 +31,7 @@ from timeline.records import (
 LEAD_SENTENCES = 4  # headline and the paragraph that tells the news; datelines count as one
 LONGEST_DAYS = 31  # a longer stretch is no time at which one thing follows another
 CONTINUES = 3  # sentences back in which "then" and "later" have what they follow
-FRESH_DAYS = 3  # after its first sentence, what a lead names beyond that is background, too
+FRESH_DAYS = 2  # after its first sentence, what a lead names beyond that is background, too
 RECENT_DAYS = 7  # news is at most a week old; what the lead names beyond that is background
 LONG_GONE_DAYS = 31  # a report names quarters that ended a month ago, and is news
 NEXT_IN_PARAGRAPH = 2  # characters between two sentences at most: a space, or two
