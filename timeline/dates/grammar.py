@@ -112,7 +112,7 @@ class Grammar:
     lexicon: Lexicon
     starts: dict[str, tuple[Pattern, ...]]  # by the class character of the first token
     trigger: re.Pattern[str]
-    # Pattern, mod, lengths only, "up to now".
+    # Pattern, mod, for lengths only, up to now.
     prefixes: tuple[tuple[re.Pattern[str], str | None, bool, bool], ...]
 
 
@@ -194,7 +194,7 @@ def _longest(tokens: Tokens, position: int, rules: Grammar) -> Found | None:
 def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
     """The match with the modifying words before it; `floor` is the end of the match before."""
     begin = max(floor, found.first - LOOK_BACK)
-    for regex, value, lengths_only, up_to_now in rules.prefixes:
+    for regex, value, lengths_only, opened in rules.prefixes:
         match = regex.search(tokens.codes, begin, found.first)
         if match is None or found.mod is not None:
             continue
@@ -208,7 +208,6 @@ def prefixed(found: Found, tokens: Tokens, rules: Grammar, floor: int) -> Found:
         owned = read.is_a("POSSESSIVE", found.last)
         if owned and read.value("mod", "APPROX") is not None:
             continue  # "ways around Wednesday's ruling"
-        opened = up_to_now or read.value("mod", "EARLIER") is not None
         mod = value or _mod(read)
         return replace(found, first=match.start(), mod=mod, open=opened)
     return found

@@ -156,4 +156,4 @@ class Found:
     meaning: Meaning
     rule: str
     mod: str | None = None
-    open: bool = False  # "earlier this week": up to now, not its first third
+    open: bool = False  # "earlier this week", "less than a week ago": up to now

@@ -64,3 +64,8 @@ def content_words(title: str) -> frozenset[str]:
     """Stems of the words that carry meaning: "The PM visits Kyiv's port" → pm visit kyiv port."""
     words = (word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(title))
     return frozenset(stem(word) for word in words if word not in _EMPTY_IN_TITLES)
+
+
+def plain_words(title: str) -> frozenset[str]:
+    """The content words that are no names: those without any capital, so no "iPhone"."""
+    return content_words(" ".join(word for word in title.split() if word.islower()))

@@ -7,7 +7,7 @@ from timeline.language.apart import clause_apart, rest_told
 from timeline.language.clauses import part_told, without_what_was_before
 from timeline.llm import Branch, Task
 from timeline.questions.openings import announcement, opening
-from timeline.records import Chunk, Question, Sentence
+from timeline.records import Chunk, Day, Question, Sentence
 
 _OF_THE_NEWS = ("publication-day", "lead-day")  # rules of days that no sentence before gives
 ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
@@ -86,3 +86,9 @@ def place_of(question: Question, sentence: Sentence) -> tuple[int, int] | None:
         return None
     expression = question.when.expression
     return expression.start - sentence.start, expression.end - sentence.start
+
+
+def is_to_come(question: Question, chunk: Chunk) -> bool:
+    """Whether the question is about a day after the publication."""
+    published = chunk.document.published
+    return bool(question.day and published and question.day.start > Day.of(published))

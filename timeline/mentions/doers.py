@@ -100,9 +100,7 @@ def as_done_to(title: str, sentence: str) -> str:
     if not against:
         return title
     for before, word in pairwise(title.split()):
-        bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
-        doer = before in against["name"].split() and word.endswith("s")
-        if doer and any(is_past_of(against["verb"], base) for base in bases):
+        if before in against["name"].split() and _is_present_of(word, against["verb"]):
             what = against["what"][0].upper() + against["what"][1:]
             be = "are" if against["be"] == "were" else "is"
             return f"{what} {be} {against['verb']} against {against['name']}"
@@ -119,9 +117,8 @@ def is_turned_round(title: str, sentence: str) -> bool:
     for passive in _PASSIVE.finditer(sentence):
         subject = set(_LETTERS.findall(passive["subject"].lower()))
         for before, word, after in zip(words, words[1:], words[2:], strict=False):
-            doer = word.endswith("s") and before.lower().strip(_EDGES) in subject
-            bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
-            same = any(is_past_of(passive["verb"], base) for base in bases)
+            doer = before.lower().strip(_EDGES) in subject
+            same = _is_present_of(word, passive["verb"])
             if doer and same and not PREPOSITION.fullmatch(after):
                 return True
     return False
@@ -140,20 +137,27 @@ def without_turned(title: str, sentence: str) -> str:
     return first if turned else title
 
 
+def _is_present_of(word: str, past: str) -> bool:
+    """Whether a title's word may be the verb in -s that a sentence has in the past: "asks" of
+    "asked".
+    """
+    bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
+    return word.endswith("s") and any(is_past_of(past, base) for base in bases)
+
+
 def _is_exchanged(words: Sequence[str], sentence: str) -> bool:
     """Whether the names before and after the verb of the title stand the other way round in the
     sentence, which has the verb in the past.
     """
     told = [word.strip(_EDGES).removesuffix("'s").removesuffix("’s") for word in words]
     for at, word in enumerate(told[:-1]):
-        bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
         if not at or not word.endswith("s") or not word.islower():
             continue
         doer, other = told[at - 1], told[at + 1]
         if not (doer[:1].isupper() and other[:1].isupper()):
             continue
         for verb in _LETTERS.finditer(sentence):
-            if any(is_past_of(verb.group(), base) for base in bases):
+            if _is_present_of(word, verb.group()):
                 before, after = sentence[: verb.start()], sentence[verb.end() :]
                 clause = _CLAUSE.split(before)[-1]
                 if other in clause and doer not in before and _is_next(doer, after):
@@ -170,15 +174,10 @@ def _is_object(words: Sequence[str], sentence: str) -> bool:
     """
     told = [word.strip(_EDGES) for word in words]
     for at, word in enumerate(told[1:], start=1):
-        bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
         doer = told[at - 1]
         if not word.endswith("s") or not word.islower() or not doer[:1].isupper():
             continue
-        verbs = [
-            verb
-            for verb in _LETTERS.finditer(sentence)
-            if any(is_past_of(verb.group(), base) for base in bases)
-        ]
+        verbs = [v for v in _LETTERS.finditer(sentence) if _is_present_of(word, v.group())]
         if len(verbs) != 1 or re.match(r" by\b", sentence[verbs[0].end() :]):
             continue
         before, after = sentence[: verbs[0].start()], sentence[verbs[0].end() :]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline.language.clauses import FEWEST_WORDS
 from timeline.language.verbs import is_past
-from timeline.language.words import content_words
+from timeline.language.words import content_words, plain_words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BEGINNING = 4  # letters by which a name is known, whatever its ending
@@ -133,7 +133,7 @@ def is_of_another(title: str, part: str, others: str = "", *, wholly: bool = Fal
     names = {word.strip(_EDGES) for word in words[1:] if word[0].isupper()}
     if any(name in part and name not in others for name in names if others):
         return False
-    plain = content_words(" ".join(word for word in words if word.islower()))  # no "iPhone"
+    plain = plain_words(title)
     if len(plain) < 2 or plain & content_words(part):
         return False
     wholly = wholly or _STANDS_FOR_OTHERS.match(part) is not None
@@ -148,7 +148,7 @@ def is_told_elsewhere(title: str, sentence: str, others: Iterable[str]) -> bool:
     """Whether another sentence has every plain word of the title, `_ENOUGH` of them, and this one
     less than `_FEW`. "It was sold" takes its words from elsewhere.
     """
-    plain = content_words(" ".join(word for word in title.split() if word.islower()))
+    plain = plain_words(title)
     if len(plain) < _ENOUGH or _STANDS_FOR_OTHERS.match(sentence):
         return False
     own = len(plain & content_words(sentence))

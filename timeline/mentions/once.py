@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.language.clauses import other_date_fits
-from timeline.language.words import content_words
+from timeline.language.words import content_words, plain_words
 from timeline.mentions.ask import place_of
 from timeline.records import Chunk, Mention, Question, Skipped
 
@@ -74,7 +74,7 @@ def _repeats(mention: Mention, before: Sequence[Mention]) -> bool:
     it: a model that has nothing to say of "He will travel on May 7" repeats itself.
     """
     words = content_words(mention.title)
-    plain = content_words(" ".join(word for word in mention.title.split() if word.islower()))
+    plain = plain_words(mention.title)
     if not plain or plain & content_words(mention.evidence.quote):
         return False
     return any(

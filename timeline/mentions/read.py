@@ -18,7 +18,7 @@ from timeline.language.status import is_announcement, is_future, status_of
 from timeline.language.tense import main_part
 from timeline.language.words import content_words
 from timeline.llm import Answer, Reply
-from timeline.mentions.ask import asked_words
+from timeline.mentions.ask import asked_words, is_to_come
 from timeline.mentions.doers import as_done_to, by_its_doer, without_turned
 from timeline.mentions.names import participants, place
 from timeline.mentions.once import told_once
@@ -35,7 +35,6 @@ from timeline.mentions.titles import (
 )
 from timeline.records import (
     Chunk,
-    Day,
     Document,
     Evidence,
     Mention,
@@ -124,8 +123,7 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     asked, _ = asked_words(question, chunk)
     if question.when is not None:
         title = without_date(title, question.when.expression.text)
-        published = document.published
-        if question.day and published and question.day.start > Day.of(published):
+        if is_to_come(question, chunk):
             title = without_announcing(title)
     title = as_chosen(full_names(title, document.text), asked)
     if not question.says:

@@ -10,8 +10,8 @@ from timeline.language.clauses import (
     is_of_the_telling,
 )
 from timeline.language.tense import is_english
-from timeline.language.words import content_words
-from timeline.mentions.ask import asked_words, place_of
+from timeline.language.words import content_words, plain_words
+from timeline.mentions.ask import asked_words, is_to_come, place_of
 from timeline.mentions.doers import has_another_agent, is_turned_round, lacks_what_is_owned
 from timeline.mentions.doubts import (
     has_another_date,
@@ -66,7 +66,7 @@ def _misquoted(title: str, begins: str, sentence: Sentence) -> str | None:
         return f"the title {title!r} does not say who says it"
     if not content_words(said) & content_words(sentence.text) - content_words(begins):
         return f"the title {title!r} does not tell its own sentence"
-    plain = content_words(" ".join(word for word in said.split() if word.islower()))
+    plain = plain_words(said)
     strange = bool(plain) and not plain & content_words(sentence.text)
     if strange or has_another_number(said, sentence.text) or has_another_date(said, sentence.text):
         return f"the title {title!r} does not tell its own sentence"
@@ -123,7 +123,7 @@ def _misplaced(title: str, asked: str, question: Question, chunk: Chunk) -> str 
     if span and (
         is_aside(title, sentence.text, span)
         or is_of_the_telling(title, sentence.text, span)
-        or (_is_to_come(question, chunk) and is_announced_before(title, sentence.text))
+        or (is_to_come(question, chunk) and is_announced_before(title, sentence.text))
     ):
         return f"the title {title!r} does not tell what its date belongs to"
     return None
@@ -157,9 +157,3 @@ def _other_parts(asked: str, question: Question, chunk: Chunk) -> list[str]:
         if other.sentence == question.sentence and other is not question and not other.says
     )
     return [part for part in parts if part not in asked and asked not in part]
-
-
-def _is_to_come(question: Question, chunk: Chunk) -> bool:
-    """Whether the question is about a day after the publication."""
-    published = chunk.document.published
-    return bool(question.day and published and question.day.start > Day.of(published))
