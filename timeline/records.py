@@ -165,8 +165,8 @@ _PART_OF_YEAR = re.compile(r"\d{4}-[QH]\d")  # TIMEX3
 class DatedExpression:
     """A time expression as found and as read.
 
-    `date` is None when these words name no day that can be computed: a duration, a set, "now and
-    then", or a relative date without a known anchor. `timex` is None where TIMEX3 has no value
+    `date` is None when these words name no day that can be computed: a duration (but for "within
+    two weeks"), a set, "now and then", or a relative date without a known anchor. `timex` is None where TIMEX3 has no value
     for it without that anchor.
     """
 
@@ -183,7 +183,7 @@ class DatedExpression:
         """
         vague = self.timex is not None and self.timex.endswith("_REF")
         vague = vague or (self.date is None and _PART_OF_YEAR.match(self.timex or "") is not None)
-        return self.expression.kind in ("date", "time") and not vague
+        return (self.expression.kind in ("date", "time") and not vague) or self.date is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
 from timeline.dates.background import THE_UNIT, leaves_background
 from timeline.dates.calendar import Period, containing, first_day, in_calendar, last_day
+from timeline.dates.coming import stretch_ahead
 from timeline.dates.compose import compose, is_day
 from timeline.dates.grammar import Grammar, grammar, matches
 from timeline.dates.meaning import (
@@ -108,6 +109,7 @@ def read_timexes(
         if leaves_background(each, here, tokens, told, rules.lexicon):
             here = here.back_in_the_news()
         timex, date = resolve(_last_night(each, at) if each.rule == OVERNIGHT else each, here)
+        date = stretch_ahead(each, tokens, rules.lexicon, at) or date
         if _is_part_of_year(date):
             own = _is_fiscal(each, tokens, rules)
             fiscal = own or (fiscal and isinstance(each.meaning, Step | Ended))

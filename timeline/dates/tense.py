@@ -58,10 +58,15 @@ def direction(
     if close := _close(tokens, first, last, lexicon):
         return close
     deadline = lexicon.value("DEADLINE", lead)
+    if deadline == 1 and _went_on(tokens, first, lexicon):
+        return -CERTAIN
+    if lexicon.value("PLACING", lead) is not None and first > 1:
+        starting = lexicon.value("DEADLINE", tokens.words[first - 2]) == 1  # "starting on Monday"
+        deadline = 1 if starting else deadline
     begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
     if not begins and (deadline == 1 or (deadline == 0 and is_wanted(tokens, first, lexicon))):
         return 1
-    if _is_told_as_past(tokens, first, lexicon):
+    if _is_told_as_past(tokens, first, lexicon) or _opens_in_the_past(tokens, first, last, lexicon):
         return -CERTAIN
     before = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
     if before > 0 and is_called_off(tokens, last, lexicon):
@@ -149,6 +154,31 @@ def _is_told_as_past(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
         if lexicon.value("PASTVERB", word) is not None or _ends_as_past(tokens, index, lexicon):
             over = True  # or "preferred shares": a verb may stand before it
     return over
+
+
+def _opens_in_the_past(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the date opens a sentence in the simple past: "In February it bought a mill"."""
+    words = tokens.words
+    if not first or lexicon.value("PLACING", words[first - 1]) is None:
+        return False
+    if first > 1 and not (words[first - 2] in STOPS or words[first - 2].isspace()):
+        return False
+    for index in range(last, min(len(words), last + NEAR)):
+        word = words[index]
+        if word in STOPS or word.isspace() or lexicon.value("ARRANGED", word) is not None:
+            return False
+        if any(lexicon.value(name, word) is not None for name in ("FUTURE", "INFINITIVE")):
+            return False
+        if lexicon.value("PASTVERB", word) is not None or _ends_as_past(tokens, index, lexicon):
+            return True
+    return False
+
+
+def _went_on(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether something is told to have gone on until the date: "the talks lasted until Monday"."""
+    near = tokens.words[max(0, first - 1 - CLOSE) : first - 1]
+    ahead = any(lexicon.value("FUTURE", word) is not None for word in near)
+    return not ahead and any(lexicon.value("WENT_ON", word) is not None for word in near)
 
 
 def _is_infinitive(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from timeline.language.words import FUNCTION_WORDS
 # Between commas, or between a comma and the end: ", which closed at $10 on Friday,"; in brackets.
 _PRONOUN = r"(?:which|who|whose|whom|(?:in|on|of|for|to|from|with|at) which|where)\b"
 _ON_NOUN = re.compile(
-    rf", (?P<words>{_PRONOUN}[^,;]*?)(?:,|(?=[.!?]?[\s\"”’]*$))"
+    rf", (?P<words>{_PRONOUN}(?:[^,;]|(?<=\d),(?=\d))*?)(?:,(?!\d)|(?=[.!?]?[\s\"”’]*$))"
     rf"| ?\((?P<bracketed>{_PRONOUN}[^()]*)\)"
 )
 
@@ -139,12 +139,21 @@ def _clause_begins(before: str) -> int | None:
         if words and words[-1].lower() not in _LEANING:
             return contact.start("noun")
     after = _AFTER.search(before)
-    if after and _has_a_late_verb(after["clause"]) and tells(before[: after.start()]):
+    if after and comes_after(before, len(before)):
         return after.start("clause")
     for pattern, group in _OF_THEIR_OWN:
         if found := pattern.search(before):
             return found.start(group)
     return None
+
+
+def comes_after(sentence: str, expression: int) -> bool:
+    """Whether an expression, by where it begins, is that of what the deed came after: "Orrin has
+    shut the mill after a boiler burst on Tuesday".
+    """
+    before = sentence[:expression]
+    after = _AFTER.search(before)
+    return bool(after and _has_a_late_verb(after["clause"]) and tells(before[: after.start()]))
 
 
 def _has_a_late_verb(clause: str) -> bool:
@@ -208,6 +217,9 @@ def rest_told(sentence: str, dated: Sequence[tuple[int, int]]) -> str:
         but = _break(sentence[: expression[0]])
         if part and but and part[0] == but.end():
             return sentence[: but.start()] + "."
+        after = _AFTER.search(sentence[: expression[0]])
+        if part and after and part[0] == after.start("clause") and "," not in sentence[part[1] :]:
+            return sentence[: after.start()].rstrip(" ,") + "."
         if _is_done_subject(sentence, expression):
             subject = sentence[: expression[0]].partition(",")[0]
             return subject + sentence[expression[1] + 1 :]

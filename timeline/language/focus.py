@@ -79,6 +79,10 @@ _SAID = re.compile(
     r"[\w”’'\"], [^,;]{2,60}? (?:said|says|reported|added|wrote)(?: (?:on|late|early))? $",
     re.IGNORECASE,
 )
+_SAID_ON = re.compile(
+    r"\b(?:said|(?<!was )(?<!were )told (?:[\w.'’-]+ ){1,4}?|announced|warned|added)"
+    r"(?: in an? \w+)? ?(?:on|late|early|late on|early on)? $"
+)
 _LINKED = re.compile(
     r"\b(?:(?:questioning|role|part|suspects?|involved|implicated|interest|witness(?:es)?) in"
     r"|(?:charge[ds]?|arrest(?:ed|s)?|convicted|convictions?|accused|wanted|indict(?:ed|ments?)|"
@@ -126,6 +130,8 @@ _EXTENDED = re.compile(r"\bextend(?:s|ed|ing)?\b[^,;]{,40}\bto $")
 _SUMS = re.compile(r"\b(?:has|have|had)\b.{,80}\bsince (?:its|his|her|their|the) \w+ (?:in|on) $")
 # "Should try again tomorrow", "could open in June": nobody does or plans it.
 _MAYBE = re.compile(r"\b(?:should|could|might|ought to)\b(?! have\b)(?:[^,;:]|(?<=\d),(?=\d))*$")
+# "Should have been completed by May": it was not.
+_SHOULD_HAVE = re.compile(r"\b(?:should|ought to) have (?:been )?\w+\b[^,;:]*$")
 # "Analysts expect losses into 1990", "he thinks it will close in May": what they see coming.
 _FORESEEN = re.compile(
     r"\b(?:(?:analysts?|economists?|experts?|observers|traders|strategists?|investors|forecasters?)"
@@ -185,6 +191,7 @@ _MADE = re.compile(
     r"(?:between|from|in|after|before|since) (?:the )?$"
 )
 _NO_DAY = (
+    _SHOULD_HAVE,
     _MADE,
     _SUMS,
     _RECORD,
@@ -221,7 +228,9 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
         return False
     if _OF_QUARTER.search(words) and _REPORTS.search(before):
         return False
-    if _TERM.search(before) or _YEAR_EARLIER.search(words) or _SAID.search(before):
+    if _TERM.search(before) or _YEAR_EARLIER.search(words):
+        return False
+    if _SAID.search(before) and not after.startswith(" that "):
         return False
     if _FROM_AMOUNT.search(before) or (_YEAR_AGO.search(words) and _AMOUNTS.search(before)):
         return False
@@ -237,6 +246,14 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     if _LINKED.search(before):
         return False
     return (start <= _FAR and not before.strip()) or _DURING.search(before) is not None
+
+
+def dates_a_saying(sentence: str, expression: tuple[int, int]) -> bool:
+    """Whether a time expression is the day on which somebody said so, whoever that is: "the police
+    said on Friday that …", "…, officials said on Friday".
+    """
+    before = sentence[max(0, expression[0] - _FAR) : expression[0]]
+    return _SAID_ON.search(before) is not None
 
 
 def _is_of_a_thing(words: str, before: str, after: str) -> bool:

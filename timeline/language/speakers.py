@@ -21,7 +21,7 @@ _NAME = (
     rf"(?!(?i:{'|'.join(sorted(_NO_NAMES))})\b)"
     rf"{_CAPITAL}(?:(?: (?:{_CAPITAL}|{_SMALL})){{,5}}? {_CAPITAL})?"
 )
-_ASIDE = r"(?: \([A-Z][\w.&-]{1,12}\))?(?:, [^,]{2,80},)?"
+_ASIDE = r"(?: \([A-Z][\w.&-]{1,12}\))?(?:, (?!(?:to|and|but|or|on|for)\b)(?:[^,]|(?<=\d),(?=\d)){2,120},)?"
 # "Orrin Steel", "Bank of Vik", "Vik mayor Ada Holm", at the beginning or after a comma; perhaps
 # with an aside between commas after it. No "It", no "When Orrin".
 WHO = rf"(?:^(?:On \w+day )?|, )(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE}"
@@ -48,12 +48,14 @@ _VERBS = {
     "described": "describes",
     "estimated": "estimates that",
     "explained": "explains that",
+    "feared": "fears that",
     "hinted": "hints",
     "insisted": "insists that",
     "maintained": "maintains that",
     "noted": "notes that",
     "praised": "praises",
     "predicted": "predicts that",
+    "reckoned": "reckons that",
     "remarked": "says that",
     "replied": "replies that",
     "said": "says that",
@@ -61,6 +63,7 @@ _VERBS = {
     "stated": "says that",
     "states": "says that",
     "suggested": "suggests that",
+    "testified": "testifies that",
     "told": "tells",
     "warned": "warns that",
     "wrote": "writes that",
@@ -80,14 +83,31 @@ _QUOTED = r"(?:[”\"»]|'')"
 _SPEAKER = rf"(?:[Hh]e|[Ss]he|(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE})"
 _OPENERS = r"(?:But|And|However|Still|Yet|Meanwhile|Later|Earlier|Instead)"
 _LONGEST_NAME = _NAME.replace("{,5}?", "{,5}")
+# "The mill's owner," before "Ada Holm, said".
+_WHAT = (
+    r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?|[\w.&-]+['’]s?) (?:[\w.'’-]+ ){,6}?[\w.'’-]+"
+)
+# "A spokesman for the White House", "Analysts at Vik Bank".
+_SPEAKER_FOR = (
+    r"(?:An?|The|One|Two|Some|Several) (?:[a-z-]+ ){1,3}?(?:for|at|of|from|with) (?:the )?"
+    rf"{_NAME}|[A-Z][a-z]+s (?:for|at|from|with) (?:the )?{_NAME}"
+)
 _SAYINGS = tuple(
     re.compile(pattern)
     for pattern in (
+        # "The mill's owner, Ada Holm, said", "had told senators on Monday": see `looks_back`
+        rf"^(?:[^,;:]{{2,40}} )?{_WHAT}, (?P<who>{_NAME}),(?P<back> had)?{_LATELY} {_VERB}",
+        # "A spokesman for the White House said"
+        rf"^(?P<who>{_SPEAKER_FOR}){_ASIDE}(?P<back> had)?{_LATELY} {_VERB}",
+        # "In a statement last year he said"
+        r"^(?:In|At|During) (?:an?|his|her|its|their) [^;:]{3,80}? (?P<who>)"
+        rf"(?:he|she){_LATELY} {_VERB}",
         # "Holm also said that", "…, Holm said", "“…,” Holm said", "On Friday, she said"
-        rf"(?:^(?:{_OPENERS},? )?|[,;–—] |{_QUOTED} ){_SPEAKER}{_LATELY} {_VERB}",
+        rf"(?:^(?:{_OPENERS},? )?|[,;–—] |{_QUOTED} (?:(?:{_SMALL}|and) ){{,5}}?)"
+        rf"{_SPEAKER}{_LATELY} {_VERB}",
         # "“…,” said the mill's owner, Ada Holm"; "said Vik mayor Ada Holm"
         rf"(?:,|{_QUOTED}) (?P<verb>said|says|added|explained|noted|insisted|argued|warned) "
-        rf"(?:the )?(?P<who>(?:The )?(?:{_SMALL} ){{0,3}}?{_LONGEST_NAME})",
+        rf"(?:{_WHAT}, (?={_NAME}[,.]))?(?:the )?(?P<who>(?:The )?(?:{_SMALL} ){{0,3}}?{_LONGEST_NAME})",
         # "According to Holm, …", "…, according to Orrin Steel."
         rf"(?:^A|, a)ccording to (?P<verb>)(?:the )?(?P<who>(?:The )?{_NAME})(?=[,.;])",
     )
@@ -95,6 +115,7 @@ _SAYINGS = tuple(
 _FULL_STOP = re.compile(
     r"(?<!\b\w)(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bJr)(?<!\bSr)[.'’]+$"
 )
+_SEVERAL = re.compile(r"(?:Two|Some|Several) |[A-Z][a-z]+[^\Ws]s (?:for|at|of|from|with) ")
 _WEEKDAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 
 
@@ -102,7 +123,7 @@ class Saying(NamedTuple):
     """Who says something; the verb, "says that" or "calls"; where the sentence's words for it are.
 
     `who` is "" where the sentence has only "he" or "she". `is_personal`: may be "he" later on, as
-    what a text is told "according to" is not.
+    what a text is told "according to" is not. `looks_back`: it had been said before.
     """
 
     who: str
@@ -110,13 +131,14 @@ class Saying(NamedTuple):
     start: int
     end: int
     is_personal: bool = True
+    looks_back: bool = False
 
 
 def saying(sentence: str) -> Saying | None:
     """Who says what the sentence reports; None where nobody does, or where nothing is said.
 
-    "Holm said that the mill is old", "“It is old,” said mayor Ada Holm". Not "Holm had said", which
-    looks back, nor "Holm said." alone.
+    "Holm said that the mill is old", "“It is old,” said mayor Ada Holm", "The mayor, Ada Holm, had
+    said". Not "Holm had said", which mostly is no news, nor "Holm said." alone.
     """
     for pattern in _SAYINGS:
         found = pattern.search(sentence)
@@ -130,5 +152,8 @@ def saying(sentence: str) -> Saying | None:
         if re.search(r"['’]s?$", who):
             return None  # "said Vik's minister"
         says = _SAID[verb or "said"]
-        return Saying(who, says, found.start(), found.end(), bool(verb))
+        if _SEVERAL.match(who):
+            says = re.sub(r"s\b", "", says, count=1)
+        back = bool(found.groupdict().get("back"))
+        return Saying(who, says, found.start(), found.end(), bool(verb), back)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from timeline.language.tense import tells
 from timeline.records import Day, ResolvedDate, Status
 
 _FUTURE = re.compile(
@@ -13,6 +14,8 @@ _FUTURE = re.compile(
     # Not "his plan to kill".
     r"|(?<![’']s )(?<!s[’'] )(?<!\bthe )(?<!\ba )(?<!\bhis )(?<!\bher )(?<!\btheir )"
     r"\b(?:plans?|intends?|hopes?|aims?) to\b"
+    # Not "the aim is to save": what comes after it is no deed of the subject's.
+    r"|(?<!aim )(?<!idea )(?<!goal )(?<!task )\b(?:is|are) to (?!blame\b|date\b)[a-z]+"
     r"|\b(?:is|are|was|were) (?:set|due|scheduled|expected|planned|slated|about|likely) to\b"
     # What somebody said would come.
     r"|\b(?:announced|said|promised|revealed|confirmed|vowed|pledged|told)\b[^,;.]{,60}"
@@ -39,6 +42,11 @@ _CANCELLED = re.compile(
 _DONE_FIRST = re.compile(
     r"^(?:[^\s,;]+ ){1,8}?(?:was|were|has been|have been) (?:\w+ly )?"
     r"\w+(?:ed|en|wn|ne|ght|ld|de|nd|st|t)\b[^.;]*,? and (?:will|would|is to|are to) "
+)
+# "The bank cut its rate to 1%, and will buy bonds": the first is done.
+_THEN = re.compile(
+    r"(?<=[\w”\"]),?(?: and| but|(?<=,)) (?:(?:it|he|she|they) )?(?:then |now |also )?"
+    r"(?:will|would|plans? to|intends? to|(?:is|are) (?:\w+ )?to)\b.*"
 )
 _ANNOUNCES = re.compile(
     r"\b(?:announc|reveal|confirm|unveil|promis|pledg|vow|agree(?!ment)|decid|order|rul(?:e|ing)s?\b|approv|vote|"
@@ -69,7 +77,7 @@ def status_of(
             return "happened"
     if is_announcement(title):
         return "happened"
-    return "planned" if is_future(sentence) else "happened"
+    return "planned" if begins_in_future(sentence) else "happened"
 
 
 def is_announcement(title: str) -> bool:
@@ -80,3 +88,11 @@ def is_announcement(title: str) -> bool:
 def is_future(sentence: str) -> bool:
     """Whether the sentence speaks of what is still to come."""
     return _FUTURE.search(sentence) is not None
+
+
+def begins_in_future(sentence: str) -> bool:
+    """Whether what the sentence tells first is still to come: not "Orrin closed a mill and will
+    sell it".
+    """
+    first = _THEN.sub("", sentence)
+    return is_future(first if first != sentence and tells(first) else sentence)

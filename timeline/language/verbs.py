@@ -30,3 +30,11 @@ def is_past_of(form: str, verb: str) -> bool:
     if form in IRREGULAR:
         return BASES.get(form, form) == verb
     return form in (f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1]}ed")
+
+
+def is_present_of(word: str, past: str) -> bool:
+    """Whether a title's word may be the verb in -s that a sentence has in the past: "asks" of
+    "asked".
+    """
+    bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
+    return word.endswith("s") and any(is_past_of(past, base) for base in bases)

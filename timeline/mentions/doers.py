@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from timeline.language.verbs import PREPOSITION, is_past_of
-from timeline.language.words import content_words
+from timeline.language.speakers import saying
+from timeline.language.verbs import PREPOSITION, is_present_of
+from timeline.language.words import FUNCTION_WORDS, content_words
 
 _EDGES = "$£€%(),.;:'\""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,;:]")
-_OBJECT = re.compile(r" (?:the )?((?:[^\W\d_a-z][\w.-]*(?: |$|(?=\W)))+)")
+_OBJECT = re.compile(
+    r" (?:(?:to|from|with|against|for|on|at) )?(?:the )?((?:[^\W\d_a-z][\w.-]*(?: |$|(?=\W)))+)"
+)
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 _AGENT = re.compile(r"\bby (?:the |a |an )?([^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)*)")
 
@@ -40,6 +43,44 @@ def by_its_doer(title: str, sentence: str) -> str:
     if any(word.strip(_EDGES) in sentence for word in told.group().split()):
         return title
     return f"{doer['name']} {title[told.end() :]}"
+
+
+# "It sold the mill", "On Monday, its shares fell": whose, the sentence before says.
+_STANDS_FOR = re.compile(
+    r"(?:(?:On|In|At|By|Last|Since) [^,;:]{2,40}, )?(?P<word>[Ii]t|[Ii]ts|[Hh]e|[Hh]is|[Ss]he|[Hh]er) "
+    r"(?P<next>[a-z]+)"
+)
+_NAMED_FIRST = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w&.'’-]*(?: [^\W\d_a-z][\w&.'’-]*){,4})(?=,? [a-z(])"
+)
+_NAME_TOLD = re.compile(r"(?:[^\W\d_a-z][\w&.-]*(?:['’]s?)? )+(?=[a-z])")
+
+
+def by_its_antecedent(title: str, sentence: str, before: str) -> str:
+    """The title with the name that the sentence before begins with, where the sentence tells of
+    "it" or "he" and the title begins with a name that neither of them has: "Vik shares fall" of
+    "Orrin did not answer. Its shares fell." → "Orrin shares fall".
+    """
+    word, first, told = (
+        _STANDS_FOR.match(sentence),
+        _NAMED_FIRST.match(before),
+        _NAME_TOLD.match(title),
+    )
+    if not word or not first or not told or saying(before):
+        return title
+    name, of_person = first["name"], word["word"].lower() in ("he", "his", "she", "her")
+    if name.split()[0].lower() in FUNCTION_WORDS or of_person != (len(name.split()) > 1):
+        return title
+    around = f"{before} {sentence}"
+    if any(one.strip(_EDGES).removesuffix("'s") in around for one in told.group().split()):
+        return title
+    owned = word["word"].lower() in ("its", "his", "her") and word["next"] in title.split()
+    return f"{name}{_owner(told.group()) if owned else ''} {title[told.end() :]}"
+
+
+def _owner(told: str) -> str:
+    """The apostrophe of the owner, where a title has one."""
+    return "'s" if re.search(r"['’]s? $", told) else ""
 
 
 def has_another_agent(title: str, part: str, sentence: str) -> bool:
@@ -100,7 +141,7 @@ def as_done_to(title: str, sentence: str) -> str:
     if not against:
         return title
     for before, word in pairwise(title.split()):
-        if before in against["name"].split() and _is_present_of(word, against["verb"]):
+        if before in against["name"].split() and is_present_of(word, against["verb"]):
             what = against["what"][0].upper() + against["what"][1:]
             be = "are" if against["be"] == "were" else "is"
             return f"{what} {be} {against['verb']} against {against['name']}"
@@ -118,7 +159,7 @@ def is_turned_round(title: str, sentence: str) -> bool:
         subject = set(_LETTERS.findall(passive["subject"].lower()))
         for before, word, after in zip(words, words[1:], words[2:], strict=False):
             doer = before.lower().strip(_EDGES) in subject
-            same = _is_present_of(word, passive["verb"])
+            same = is_present_of(word, passive["verb"])
             if doer and same and not PREPOSITION.fullmatch(after):
                 return True
     return False
@@ -137,14 +178,6 @@ def without_turned(title: str, sentence: str) -> str:
     return first if turned else title
 
 
-def _is_present_of(word: str, past: str) -> bool:
-    """Whether a title's word may be the verb in -s that a sentence has in the past: "asks" of
-    "asked".
-    """
-    bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
-    return word.endswith("s") and any(is_past_of(past, base) for base in bases)
-
-
 def _is_exchanged(words: Sequence[str], sentence: str) -> bool:
     """Whether the names before and after the verb of the title stand the other way round in the
     sentence, which has the verb in the past.
@@ -157,15 +190,12 @@ def _is_exchanged(words: Sequence[str], sentence: str) -> bool:
         if not (doer[:1].isupper() and other[:1].isupper()):
             continue
         for verb in _LETTERS.finditer(sentence):
-            if _is_present_of(word, verb.group()):
+            if is_present_of(word, verb.group()):
                 before, after = sentence[: verb.start()], sentence[verb.end() :]
                 clause = _CLAUSE.split(before)[-1]
                 if other in clause and doer not in before and _is_next(doer, after):
                     return True
     return False
-
-
-_PRONOUN = re.compile(r"(?:^|\b)(?:it|he|she|they|we|i|who|which|that|and|or)$", re.IGNORECASE)
 
 
 def _is_object(words: Sequence[str], sentence: str) -> bool:
@@ -177,14 +207,20 @@ def _is_object(words: Sequence[str], sentence: str) -> bool:
         doer = told[at - 1]
         if not word.endswith("s") or not word.islower() or not doer[:1].isupper():
             continue
-        verbs = [v for v in _LETTERS.finditer(sentence) if _is_present_of(word, v.group())]
+        verbs = [v for v in _LETTERS.finditer(sentence) if is_present_of(word, v.group())]
         if len(verbs) != 1 or re.match(r" by\b", sentence[verbs[0].end() :]):
             continue
         before, after = sentence[: verbs[0].start()], sentence[verbs[0].end() :]
         subject = _CLAUSE.split(before)[-1].strip()
-        if subject and not _PRONOUN.search(subject) and told[0] not in before:
+        leaning = _LEANING.match(after)
+        if subject and (leaning or not _PRONOUN.search(subject)) and told[0] not in before:
             return doer not in before and _is_next(doer, _POSSESSIVE.sub("", after))
     return False
+
+
+# "It turned to Orrin": whatever "it" is, it is not Orrin.
+_LEANING = re.compile(r" (?:to|from|with|against) ")
+_PRONOUN = re.compile(r"(?:^|\b)(?:it|he|she|they|we|i|who|which|that|and|or)$", re.IGNORECASE)
 
 
 def _is_next(name: str, after: str) -> bool:

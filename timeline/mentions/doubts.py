@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from timeline.language.clauses import FEWEST_WORDS
-from timeline.language.verbs import is_past
+from timeline.language.verbs import is_past, is_present_of
 from timeline.language.words import content_words, plain_words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -15,6 +15,8 @@ _GROUNDED = 0.6  # share of a title's words that its article must have, in any f
 # "Was set up in 1951" → "is founded", the one paraphrase that titles are full of.
 _FOUNDED = next(iter(content_words("founded")))
 _SET_UP = re.compile(r"\b(?:set up|established|created|started|began|begun)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_COUNT = re.compile(r"\d[\d.,]*")  # not "3G"
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
@@ -78,7 +80,8 @@ _PROMISED = re.compile(
     r"(?:\w+ly |also )?(?!be\b|have\b|not\b)([a-z]+)\b"
 )
 _TELLS_IT = re.compile(
-    r"\b(?:announc|promis|pledg|vow|threat|plan|agree|expect|hope|want|decid|vote|will|would|to)\w*",
+    r"\b(?:announc|promis|pledg|vow|threat|plan|agree|expect|hope|want|decid|vote|will|would)\w*"
+    r"|\b(?:is|are|set|due|able|ready|begins?|starts?|continues?|tr(?:y|ies)|seeks?) to\b",
     re.IGNORECASE,
 )
 
@@ -101,14 +104,15 @@ _COUNTS = (
 ).split()
 
 
-def has_another_number(title: str, sentence: str) -> bool:
-    """Whether the title has a number that its sentence has not. "WWDC 2005" is a name; "two" may
-    be "2" there.
+def has_another_number(title: str, sentence: str, around: str = "") -> bool:
+    """Whether the title has a number that its sentence has not, nor a year that the sentences
+    `around` it have. "WWDC 2005" is a name; "two" may be "2" there.
     """
     words = title.split()
     for before, word in zip(["", *words], words, strict=False):
         number = word.strip(_EDGES)
-        if number[:1].isdigit() and before.islower() and number not in sentence:
+        told = f"{sentence} {around}" if _YEAR.fullmatch(number) else sentence
+        if _COUNT.fullmatch(number) and before.islower() and number not in told:
             return True
     said = set(_LETTERS.findall(sentence.lower()))
     counted = (word for word in _LETTERS.findall(title.lower()) if word in _COUNTS)
@@ -155,12 +159,30 @@ def is_told_elsewhere(title: str, sentence: str, others: Iterable[str]) -> bool:
     return own < _FEW * len(plain) and any(plain <= content_words(other) for other in others)
 
 
+def tells_other_deed(title: str, part: str, sentence: str) -> bool:
+    """Whether every verb of the title that the sentence has in the past stands outside of its part,
+    which has one of its own: "Orrin arranges loan" of "which opened the mill in May" in "Orrin,
+    which opened the mill in May, has arranged a loan".
+    """
+    own = [word for word in _LETTERS.findall(part) if is_past(word)]
+    if not own or part == sentence:
+        return False
+    others = [word for word in _LETTERS.findall(sentence) if is_past(word) and word not in own]
+    verbs = [word for word in title.split()[1:] if word.islower()]
+    if any(is_present_of(word, past) for word in verbs for past in own):
+        return False
+    return any(is_present_of(word, past) for word in verbs for past in others)
+
+
 def is_of_other_part(title: str, part: str, others: Sequence[str]) -> bool:
     """Whether the title has words of another date's part of its sentence, and of its own at most
     the subject: "Union reaches deal" of "The union came back on Tuesday", where the other part is
     "and reached a deal on Friday". `part` begins with a capital where the sentence does.
     """
     words, own = content_words(title), content_words(part)
+    numbers = {number.rstrip(".,") for number in _NUMBER.findall(title)}
+    if any(number in part and not any(number in other for other in others) for number in numbers):
+        return False  # "and a further 3.1 percent on Friday"
     verb = next((word for word in _LETTERS.finditer(part) if is_past(word.group())), None)
     subject = content_words(part[: verb.start()] if verb and part[:1].isupper() else "")
     for other in others:

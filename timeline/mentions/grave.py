@@ -16,13 +16,14 @@ _MATTERS = tuple(
         r"arrest|detain|detention|custody|captur|apprehend|seiz|caught\b|catch|pick\w* up|jail",
         r"charge|indict|accus|prosecut|arraign|complaint|count",
         r"convict|found guilty|guilty|sentenc|verdict|conden?mn|jail|prison|imprison|term\b",
-        r"bankrupt|insolven|receivership|chapter 11|chapter 7|liquidat|administration\b",
+        r"bankrupt|insolven|receivership|chapter 11|chapter 7|liquidat|administration\b|"
+        r"protection from (?:its |their |his |her )?creditors|creditor protection",
         r"rap(?:e|es|ed|ist|ing)\b|sexual|molest|abus|assault",
         r"diagnos|cancer|tumou?r|disease|illness",
     )
 )
 _ACCUSED = re.compile(
-    r"\b(?:arrest|indict|convict|sentenc|jail|imprison|charged with|bankrupt|kill|murder|"
+    r"\b(?:arrest|indict|convict|sentenc|jail|imprison|charged with|bankrupt(?!cy \w+(?:tion|ment|plan|case|court|judge|law)\b)|kill|murder|"
     r"assassinat|drown|dead\b|die\b|dies\b|died\b|injur|wound|rap(?:e[sd]?)\b|diagnos)",
     re.IGNORECASE,
 )

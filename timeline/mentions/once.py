@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.language.apart import clause_apart
 from timeline.language.clauses import other_date_fits
 from timeline.language.words import content_words, plain_words
 from timeline.mentions.ask import place_of
@@ -97,6 +98,8 @@ def _told_twice(
         theirs = content_words(told.title)
         own, its = place_of(question, sentence), place_of(other, sentence)
         alike = len(words & theirs) >= SAME_TITLE * max(len(words), len(theirs))
+        if alike and its and not own and clause_apart(sentence.text, its):
+            return True  # the whole sentence, asked about for the rest of it
         if alike and own and its and other_date_fits(mention.title, sentence.text, own, its):
             return True
     return False

@@ -14,12 +14,12 @@ from pydantic_core import from_json
 from timeline import schema
 from timeline.fields import read_fields
 from timeline.language.quotes import without_speech
-from timeline.language.status import is_announcement, is_future, status_of
+from timeline.language.status import begins_in_future, is_announcement, status_of
 from timeline.language.tense import main_part
 from timeline.language.words import content_words
 from timeline.llm import Answer, Reply
 from timeline.mentions.ask import asked_words, is_to_come
-from timeline.mentions.doers import as_done_to, by_its_doer, without_turned
+from timeline.mentions.doers import as_done_to, by_its_antecedent, by_its_doer, without_turned
 from timeline.mentions.names import participants, place
 from timeline.mentions.once import told_once
 from timeline.mentions.refuse import why_refused
@@ -71,8 +71,12 @@ def mentions_from(
         if title and question.says:
             title = without_that(title)
         elif title:
+            before = _sentence_before(chunk, question)
+            title = by_its_antecedent(title, sentence.text, before)
             title = as_done_to(by_its_doer(title, sentence.text), sentence.text)
             title = without_turned(title, sentence.text)
+            if question.when and is_to_come(question, chunk):
+                title = without_announcing(title)
         where = f"characters {sentence.start} to {sentence.end}"
         why = why_refused(title, words, question, chunk)
         if why:
@@ -84,6 +88,12 @@ def mentions_from(
             refused += [Skipped(chunk.document.id, where, fault) for fault in faults]
     mentions, elsewhere = told_once(told, chunk)
     return mentions, [*refused, *elsewhere]
+
+
+def _sentence_before(chunk: Chunk, question: Question) -> str:
+    """The text of the sentence before the one that is asked about; "" before the first."""
+    before = (*chunk.context, *chunk.sentences[: question.sentence])
+    return before[-1].text if before and before[-1].kind == "body" else ""
 
 
 def _confidence(reply: Reply, question: Question) -> float:
@@ -123,13 +133,11 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     asked, _ = asked_words(question, chunk)
     if question.when is not None:
         title = without_date(title, question.when.expression.text)
-        if is_to_come(question, chunk):
-            title = without_announcing(title)
     title = as_chosen(full_names(title, document.text), asked)
     if not question.says:
         title = as_far_as_done(title, asked)
     day, day_from = question.day, question.day_from
-    to_come = day_from != "expression" and is_future(main_part(sentence.text))
+    to_come = day_from != "expression" and begins_in_future(main_part(sentence.text))
     if (
         to_come and not is_announcement(title) and not question.says
     ):  # announced that day, done on another

@@ -23,6 +23,7 @@ from timeline.mentions.doubts import (
     is_told_elsewhere,
     is_undone,
     tells_nothing,
+    tells_other_deed,
 )
 from timeline.mentions.grave import is_unproved
 from timeline.mentions.names import participants
@@ -31,7 +32,7 @@ from timeline.records import Chunk, Day, Question, Sentence
 
 _THAT = re.compile(r".* (?:says|believes|claims|warns|admits) that$")  # a clause has to follow
 LEAD_SENTENCES = 4  # of an article: they tell the news, and a title may do so in other words
-_HE = re.compile(r"(?:It|He|She|They)\b")
+_HE = re.compile(r"(?:He|She)\b")
 NEWS_SENTENCES = 2  # headline and first sentence, which tell the same
 
 
@@ -109,7 +110,7 @@ def _misplaced(title: str, asked: str, question: Question, chunk: Chunk) -> str 
     )
     if (
         (english and of_another)
-        or has_another_number(title, around)
+        or has_another_number(title, around if is_news else sentence.text, around)
         or has_another_date(title, sentence.text)
     ):
         return f"the title {title!r} does not tell its own sentence"
@@ -138,7 +139,9 @@ def _of_somebody_else(title: str, asked: str, question: Question, chunk: Chunk) 
         return f"the title {title!r} does not say who"
     if lacks_what_is_owned(title, sentence.text):
         return f"the title {title!r} does not tell of whom its sentence does"
-    if is_of_other_part(title, asked, _other_parts(asked, question, chunk)):
+    if is_of_other_part(title, asked, _other_parts(asked, question, chunk)) or tells_other_deed(
+        title, asked, sentence.text
+    ):
         return f"the title {title!r} belongs to another date of its sentence"
     return None
 

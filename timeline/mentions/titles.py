@@ -100,7 +100,7 @@ def without_date(title: str, expression: str) -> str:
     """
     words = re.escape(" ".join(expression.split()))
     addition = re.search(
-        rf",? (?:(?:in|on|at|by|for|during|since|from) )?(?:the )?{words}"
+        rf",? (?:(?:in|on|at|by|for|during|since|from|within|over) )?(?:the )?{words}"
         r"(?:$|(?= (?:to|with|after|as|for|at|by|in|against|amid|is|are)\b))",
         title,
         re.IGNORECASE,
@@ -120,12 +120,21 @@ _ANNOUNCED = re.compile(
     r"(?:[^\s,;:]+ ){1,6}?(?:announce|confirm|reveal|promise|pledge)s? that "
     r"(?!(?:it|he|she|they|there|its|his|her|their)\b)(?P<what>(?:\S+ ){2,}\S+)"
 )
+# "Orrin announces it will close the mill": Orrin will.
+_OWN_PLAN = re.compile(
+    r"(?P<who>(?:[^\s,;:]+ ){1,6}?)(?:announce|confirm|reveal|promise|pledge|say)s? (?:that )?"
+    r"(?:(?:it|he|she|they) (?P<will>will (?:\S+ )+\S+)"
+    r"|(?:its|his|her|their) (?P<owned>(?:[\w-]+ ){1,4}?will (?:\S+ )+\S+))"
+)
 
 
 def without_announcing(title: str) -> str:
     """What is announced, for the day on which it is to be: "Orrin announces that the ferry will
-    sail again" → "The ferry will sail again".
+    sail again" → "The ferry will sail again", "Orrin announces it will sail" → "Orrin will sail".
     """
+    if own := _OWN_PLAN.fullmatch(title):
+        who = own["who"]
+        return who + own["will"] if own["will"] else f"{who.rstrip()}'s {own['owned']}"
     found = _ANNOUNCED.fullmatch(title)
     if not found:
         return title

@@ -12,7 +12,8 @@ _OF_NOW = re.compile(
 )
 # The sentence looks back: whatever happened then, it was not on the day of the news.
 _BACKGROUND = re.compile(
-    r"\bhad (?:\w+ly |also |already |never |been )*\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id)\b"
+    r"\bhad (?:\w+ly |also |already |never |been |(?:it|him|her|them)sel(?:f|ves) )*"
+    r"\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id)\b"
     r"|\b(?:comes?|came|coming) (?:just |shortly |only )?"
     r"(?:(?:\w+ )?(?:hour|day|week|month|year)s? )?after\b"
     r"|\bfollow(?:s|ed|ing) (?!by\b)"
@@ -21,7 +22,8 @@ _BACKGROUND = re.compile(
     r"|formerly(?! (?:an?|the|known)\b)|in the past|since then"
     r"|historically|originally|at the time|(?:once|twice|three times) before)\b"
     r"|\b(?:last|past|previous|prior) (?:\w+ )?(?:quarter|year|season|decade|century|time)s?\b"
-    r"|\b(?:has|have)\b.{,80}\b(?:since|over the (?:past|last|years)|in recent|so far|"
+    r"|\b(?:has|have)\b(?:(?!\w+est\b|\bfirst\b).){,80}\b(?:since|over the (?:past|last|years)|"
+    r"in recent|so far|"
     r"for (?:years|decades|months|weeks))\b"
     r"|\bfor the (?:past|last)\b.{,80}\b(?:has|have)\b"
     r"|^since\b[^,]*\b(?:has|have)\b"
@@ -41,6 +43,12 @@ _BACKGROUND = re.compile(
     r"|^(?:[\w.'’-]+ ){1,6}(?:believes?|thinks?|suspects?) (?:that )?"
     r"(?:[\w.'’-]+ ){1,6}(?:was|were|had)\b",
     re.IGNORECASE,
+)
+# "Orrin has shut the mill", "regulators are looking into it": so on the day of publication.
+_BY_NOW = re.compile(
+    r"^[^,;:]{3,80}? (?:(?:has|have) (?:\w+ly |also |already |now )?(?!been \w+ing\b)"
+    r"(?:been )?\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id|et|ut|ft|me|un)\b"
+    r"|(?:is|are) (?:\w+ly |also |now |already )?(?!being\b|going\b)\w+ing\b)"
 )
 _DIED = re.compile(
     r"\b(?:died|drowned|perished|(?:was|were|been) (?:\w+ly )?(?:killed|murdered|slain|"
@@ -69,6 +77,11 @@ _TRADING = re.compile(
 def is_of_now(main: str) -> bool:
     """Whether a main clause tells what is so by now, or figures: news, whatever stands before."""
     return _OF_NOW.search(main) is not None
+
+
+def is_so_by_now(main: str) -> bool:
+    """Whether a main clause tells what has been done by now, or is being done."""
+    return _BY_NOW.search(main) is not None
 
 
 def looks_back(main: str) -> bool:

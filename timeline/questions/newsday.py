@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.language.apart import clause_apart
-from timeline.language.status import is_future
+from timeline.language.apart import clause_apart, comes_after
+from timeline.language.status import begins_in_future
 from timeline.language.tense import main_part
 from timeline.questions.background import (
     is_of_now,
+    is_so_by_now,
     knows_of_death,
     looks_back,
     tells_a_death,
@@ -43,6 +44,11 @@ _ANNOUNCED = re.compile(
 # "Orrin rejected the offer and said that it would appeal": what it did comes first.
 _AND_SAID = re.compile(r"(?<=\w),? and (?:\w+ )?(?:said|added|announced|promised|warned)\b.*")
 _BECAUSE = re.compile(r",? because\b")
+# "Holm testified that the mill had closed": what had been so is what she said, and no background.
+_SAYS_THAT = re.compile(
+    r"\b(said|told|testified|warned|argued|claimed|admitted|insisted|confirmed|reported|revealed|"
+    r"ruled|found|concluded|wrote)\b(?: [\w.'’-]+){,5}? that\b.*"
+)
 _CONTINUED = re.compile(
     r"\b(?:then|later|afterwards|subsequently|thereafter)\b(?! (?:that|this|in|on|than)\b)"
     # "In that suit, the agency accused Holm": on the day of the suit.
@@ -67,6 +73,7 @@ class NewsDay:
         self._published = Day.of(published) if published else None
         self._sentences, self._dates = sentences, dates
         self._lead = self._lead_day(sentences, dates)
+        self._said: list[tuple[int, ResolvedDate]] = []
         self._reported = _day(self._published, "publication-day") if self._published else None
 
     def of(self, index: int) -> tuple[ResolvedDate | None, DateSource | None]:
@@ -76,7 +83,7 @@ class NewsDay:
         What happened "then" happened when the sentences before say. What is to come has no day
         until somebody names it, and what a sentence looks back on was not on the day of the news.
         Everything else happened on the day that the article's lead names, else on the
-        publication day.
+        publication day; so did what has happened or is happening by now.
         """
         sentence = self._sentences[index]
         if _CONTINUED.search(sentence.text) and (before := self._before(index)):
@@ -85,22 +92,33 @@ class NewsDay:
             return replace(traded, rule=f"previous, {traded.rule}"), "previous"
         main = _AND_SAID.sub("", _BECAUSE.split(main_part(sentence.text))[0])
         told = _ANNOUNCED.search(main) or announcement(sentence.text, None)
-        if (is_future(main) and not told) or looks_back(main):
+        if (begins_in_future(main) and not told) or looks_back(_SAYS_THAT.sub(r"\1", main)):
             return None, None
         if before := self._told_on(index, main):
             return replace(before, rule=f"previous, {before.rule}"), "previous"
         if self._goes_on_in_the_past(index, main) or self._is_an_old_death(index, main):
             return None, None
-        return self.news
-
-    @property
-    def news(self) -> tuple[ResolvedDate | None, DateSource | None]:
-        """The day that the lead names, else that of publication: on it people said what the
-        article reports, unless it names another one.
-        """
-        if self._lead is not None:
+        if self._lead is not None and not is_so_by_now(main):
             return self._lead, "previous"
         return self._reported, "publication" if self._reported else None
+
+    def said(self, index: int) -> tuple[ResolvedDate | None, DateSource | None]:
+        """The day on which somebody said what the `index`-th sentence reports, unless it names
+        another one: the last one that the article has named for a saying, else the day that the
+        lead names, else that of publication.
+        """
+        named = [day for at, day in self._said if at <= index]
+        if day := named[-1] if named else self._lead:
+            return day, "previous"
+        return self._reported, "publication" if self._reported else None
+
+    def was_said_on(self, index: int, date: ResolvedDate) -> None:
+        """Note that the `index`-th sentence names the day of a saying; call it in order."""
+        if self._lead is None or self._published is None or date.granularity not in _DAY:
+            return
+        last = self._said[-1][1] if self._said else self._lead
+        if date.days == 1 and last.end < date.end <= self._published:
+            self._said.append((index, _day(date.end, "lead-day")))
 
     def is_undated_plan(self, index: int) -> bool:
         """Whether the sentence tells, after the lead, of something to come on no known day.
@@ -109,7 +127,7 @@ class NewsDay:
         """
         if index < LEAD_SENTENCES or self.of(index)[0]:
             return False
-        return is_future(_AND_SAID.sub("", main_part(self._sentences[index].text)))
+        return begins_in_future(_AND_SAID.sub("", main_part(self._sentences[index].text)))
 
     def _told_on(self, index: int, main: str) -> ResolvedDate | None:
         """The recent day of the sentence before, where this one tells on in its paragraph and the
@@ -192,7 +210,10 @@ class NewsDay:
             one_day = date is not None and date.granularity in _DAY and date.start == date.end
             most = RECENT_DAYS if dated.expression.start < news else FRESH_DAYS
             if date and one_day and 0 <= today - date.start.ordinal() <= most:
-                return _day(date.start, "lead-day")
+                at = bisect_right(sentences, dated.expression.start, key=lambda one: one.start) - 1
+                start = dated.expression.start - sentences[at].start
+                if not comes_after(sentences[at].text, start):
+                    return _day(date.start, "lead-day")
         return None
 
 

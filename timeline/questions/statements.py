@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from timeline.language.focus import dates_a_saying
 from timeline.language.quotes import without_quotes
 from timeline.language.speakers import Saying, saying
 from timeline.questions.newsday import NewsDay
@@ -18,7 +19,18 @@ _RIGHT_AFTER = re.compile(
     r"(?: (?:in an? \w+(?: \w+)?|(?:in|at) [A-Z][\w.]*|reporters|journalists|on|in|late|early|at))*"
     r",? ?$"
 )
-# "On Monday, Holm said", "In a July 16 speech, Holm said".
+# "Told a news conference in Vik on Monday that", "said in an interview with the paper on Monday."
+_BEFORE_THAT = re.compile(r"(?:(?!\bthat\b)[^,;:\"“”])*")
+_AT_AN_OCCASION = re.compile(
+    r"(?: (?!that\b)[\w.'’-]+){,3}? (?:in|at|during) (?:an?|his|her|its|their) "
+    r"(?:(?!\bthat\b)[^,;:\"“”])*"
+)
+_OVER = re.compile(r"[.,;]?[\s\"”’]*(?:$|[,;])")
+# "In a statement last year he said", "On Monday, Holm said", "In a July 16 speech, Holm said".
+_OCCASION = re.compile(
+    r"(?:In|At|During) (?:an?|his|her|its|their) (?:[\w-]+ ){1,4}?"
+    r"(?:(?:on|in|late|early|published|issued|released|made|given) )*"
+)
 _OPENS = re.compile(
     r"(?:(?:on|in|at|during|late|early|later|earlier|speaking|an?|the|his|her|its),? ?)*",
     re.IGNORECASE,
@@ -50,6 +62,10 @@ class Statements:
         self._said = [
             saying(one.text) if one.kind in ("body", "list") else None for one in sentences
         ]
+        for index, inside in enumerate(dates):
+            for dated in inside:
+                if dated.date and self._is_of_a_saying(index, dated):
+                    news_day.was_said_on(index, dated.date)
 
     def of(self, at: int) -> Statement | None:
         """What the `at`-th sentence says in somebody's name. None where nobody speaks, nobody
@@ -65,7 +81,15 @@ class Statements:
         for dated in self._dates[at]:
             if dated.date and _dates_the_saying(dated, said, sentence):
                 return Statement(begins, dated, dated.date, "expression")
-        return Statement(begins, None, *self._news_day.news)
+        return None if said.looks_back else Statement(begins, None, *self._news_day.said(at))
+
+    def _is_of_a_saying(self, at: int, dated: DatedExpression) -> bool:
+        """Whether an expression is of a saying, whoever it is that speaks."""
+        sentence, said = self._sentences[at], self._said[at]
+        if said and _dates_the_saying(dated, said, sentence):
+            return True
+        place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
+        return dates_a_saying(sentence.text, place)
 
     def _speaker_before(self, at: int, opening: str) -> str | None:
         """Who spoke last, a few sentences ago at most, and is "he". None where the sentence's own
@@ -86,6 +110,11 @@ def _dates_the_saying(dated: DatedExpression, said: Saying, sentence: Sentence) 
     if said.start <= start and end <= said.end:
         return "," not in sentence.text[end : said.end]  # "Holm, elected in May, said"
     if start >= said.end:
-        return _RIGHT_AFTER.fullmatch(sentence.text[said.end : start]) is not None
+        between, after = sentence.text[said.end : start], sentence.text[end:]
+        if after.startswith(" that "):
+            return _BEFORE_THAT.fullmatch(between) is not None
+        occasion = _AT_AN_OCCASION.fullmatch(between) and _OVER.match(after)
+        return bool(occasion or _RIGHT_AFTER.fullmatch(between))
     before, between = sentence.text[:start], sentence.text[end : said.start]
-    return bool(_OPENS.fullmatch(before) and _UP_TO_WHO.fullmatch(between))
+    opens = _OPENS.fullmatch(before) or _OCCASION.fullmatch(before)
+    return bool(opens and _UP_TO_WHO.fullmatch(between))

@@ -1,0 +1,69 @@
+"""Stretches of time that begin with the publication: "within 30 days", "over the next two years"."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.dates.calendar import containing, day_number, day_of, first_day
+from timeline.dates.lexicon import Lexicon
+from timeline.dates.meaning import Found, Plain
+from timeline.dates.standpoint import Standpoint
+from timeline.dates.tense import direction
+from timeline.dates.tokens import Tokens
+from timeline.dates.write import edtf_interval
+from timeline.records import Day, Granularity, ResolvedDate, days_in_month
+
+LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+NEXT_UNIT = "next-unit"  # "over the next year" is twelve months from now, not the coming year
+MONTHS = {"M": 1, "Y": 12}
+DAYS = {"D": 1, "W": 7}
+LONGEST_MONTHS = 120  # what lies in the next 50 years has no place on a timeline
+
+
+def stretch_ahead(
+    found: Found, tokens: Tokens, lexicon: Lexicon, at: Standpoint
+) -> ResolvedDate | None:
+    """The days from the one after the publication to the last one of the stretch, both included:
+    "plans to report within 30 days", "will spend $5 million over the next three months".
+
+    None for other words, and where the publication is unknown. The TIMEX3 value stays a duration.
+    """
+    if at.published is None or at.narrative or not found.first:
+        return None
+    lead = tokens.words[found.first - 1]
+    words = tokens.words[found.first : found.last]
+    coming = any(lexicon.value("REL", word) == 1 for word in words)
+    if coming and lexicon.value("COURSE", lead) is None:
+        return None
+    if not coming and (
+        lexicon.value("WITHIN", lead) is None
+        or direction(tokens, found.first, found.last, lexicon) <= 0
+    ):
+        return None
+    end = _end(found, words, lexicon, at.published)
+    if end is None:
+        return None
+    start = day_of(day_number(at.published) + 1)
+    edtf = edtf_interval(start, end)
+    return ResolvedDate(start, end, "range", edtf, edtf, False, at.published, found.rule, found.mod)
+
+
+def _end(found: Found, words: list[str], lexicon: Lexicon, published: Day) -> Day | None:
+    if found.rule == NEXT_UNIT:
+        units = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+        unit = next((units[word] for word in words if word in units), None)
+        return None if unit is None else _after(published, 1, unit)
+    length = LENGTH.fullmatch(found.meaning.value) if isinstance(found.meaning, Plain) else None
+    return _after(published, int(length[1]), length[2]) if length else None
+
+
+def _after(day: Day, count: int, unit: str) -> Day | None:
+    """The day so many days, weeks, months or years later."""
+    if unit in DAYS:
+        return day_of(day_number(day) + count * DAYS[unit])
+    months = count * MONTHS[unit]
+    if months > LONGEST_MONTHS:
+        return None
+    granularity: Granularity = "month"
+    month = first_day(containing(day, granularity).shift(months))
+    return month._replace(day=min(day.day, days_in_month(month.year, month.month)))
