@@ -166,8 +166,8 @@ class DatedExpression:
     """A time expression as found and as read.
 
     `date` is None when these words name no day that can be computed: a duration (but for "within
-    two weeks"), a set, "now and then", or a relative date without a known anchor. `timex` is None where TIMEX3 has no value
-    for it without that anchor.
+    two weeks"), a set, "now and then", or a relative date without a known anchor. `timex` is None
+    where TIMEX3 has no value for it without that anchor.
     """
 
     expression: TimeExpression

@@ -1,4 +1,4 @@
-"""Stretches of time that begin with the publication: "within 30 days", "over the next two years"."""
+"""Stretches of time that begin with the publication: "within 30 days", "over the next year"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from timeline.dates.standpoint import Standpoint
 from timeline.dates.tense import direction
 from timeline.dates.tokens import Tokens
 from timeline.dates.write import edtf_interval
-from timeline.records import Day, Granularity, ResolvedDate, days_in_month
+from timeline.records import Day, ResolvedDate, days_in_month
 
 LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 NEXT_UNIT = "next-unit"  # "over the next year" is twelve months from now, not the coming year
@@ -40,7 +40,7 @@ def stretch_ahead(
         or direction(tokens, found.first, found.last, lexicon) <= 0
     ):
         return None
-    end = _end(found, words, lexicon, at.published)
+    end = _end(found, words, at.published)
     if end is None:
         return None
     start = day_of(day_number(at.published) + 1)
@@ -48,7 +48,7 @@ def stretch_ahead(
     return ResolvedDate(start, end, "range", edtf, edtf, False, at.published, found.rule, found.mod)
 
 
-def _end(found: Found, words: list[str], lexicon: Lexicon, published: Day) -> Day | None:
+def _end(found: Found, words: list[str], published: Day) -> Day | None:
     if found.rule == NEXT_UNIT:
         units = {"day": "D", "week": "W", "month": "M", "year": "Y"}
         unit = next((units[word] for word in words if word in units), None)
@@ -64,6 +64,5 @@ def _after(day: Day, count: int, unit: str) -> Day | None:
     months = count * MONTHS[unit]
     if months > LONGEST_MONTHS:
         return None
-    granularity: Granularity = "month"
-    month = first_day(containing(day, granularity).shift(months))
+    month = first_day(containing(day, "month").shift(months))
     return month._replace(day=min(day.day, days_in_month(month.year, month.month)))

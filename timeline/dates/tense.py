@@ -57,15 +57,8 @@ def direction(
         return 1
     if close := _close(tokens, first, last, lexicon):
         return close
-    deadline = lexicon.value("DEADLINE", lead)
-    if deadline == 1 and _went_on(tokens, first, lexicon):
-        return -CERTAIN
-    if lexicon.value("PLACING", lead) is not None and first > 1:
-        starting = lexicon.value("DEADLINE", tokens.words[first - 2]) == 1  # "starting on Monday"
-        deadline = 1 if starting else deadline
-    begins = first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
-    if not begins and (deadline == 1 or (deadline == 0 and is_wanted(tokens, first, lexicon))):
-        return 1
+    if way := _deadline(tokens, first, lexicon):
+        return way
     if _is_told_as_past(tokens, first, lexicon) or _opens_in_the_past(tokens, first, last, lexicon):
         return -CERTAIN
     before = _scan(tokens, range(first - 1, max(-1, first - 1 - REACH), -1), lexicon)
@@ -74,8 +67,29 @@ def direction(
     return (
         before
         or _scan(tokens, range(last, min(len(tokens.words), last + REACH)), lexicon)
-        or int(deadline is not None or (begins and begins_a_plan(tokens, last, lexicon)))
+        or int(
+            lexicon.value("DEADLINE", lead) is not None
+            or (_begins(tokens, first) and begins_a_plan(tokens, last, lexicon))
+        )
     )
+
+
+def _deadline(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
+    """What "until", "by" or "starting on" before the date says; 0 when nothing."""
+    lead = tokens.words[first - 1] if first else ""
+    deadline = lexicon.value("DEADLINE", lead)
+    if deadline == 1 and _went_on(tokens, first, lexicon):
+        return -CERTAIN
+    if lexicon.value("PLACING", lead) is not None and first > 1:
+        deadline = lexicon.value("DEADLINE", tokens.words[first - 2]) or None  # "starting on"
+    if _begins(tokens, first):
+        return 0
+    return int(deadline == 1 or (deadline == 0 and is_wanted(tokens, first, lexicon)))
+
+
+def _begins(tokens: Tokens, first: int) -> bool:
+    """Whether a sentence begins with the date, or with the word before it."""
+    return first < 2 or tokens.words[first - 2] in STOPS or tokens.words[first - 2].isspace()
 
 
 def _close(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> int:

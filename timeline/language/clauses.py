@@ -20,6 +20,11 @@ _SO_LONG_AFTER = re.compile(
 )
 # "In the May 2010 shooting": what was done at that date is in the noun.
 _IN_THE = re.compile(r"\b(?:in|for|over|of|about|from|after|with) (?:the|an?|its|his|her|their) $")
+_NAME_BEFORE = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w'’-]+ ?$")
+_NAME_NEXT = re.compile(r"and (?:the )?[A-Z]|, [A-Z][\w.-]+(?: [A-Z][\w.-]+)?,")
+_PLACE_BEFORE = re.compile(r"\b[A-Z][\w'’-]+, [A-Z][\w.-]+(?: [A-Z][\w.-]+)?$")
+# A clause on what stands before it.
+_ON_WHAT_WAS = re.compile(r"[,\s]*(?:which|who|whose|when|where|after|before|as|while)\b")
 _BETWEEN = re.compile(r"[\W_]*(?:(?:and|or|in|on|at|to|both|again|then|early|late)\b[\W_]*)*")
 # "Disclosed in May that", but not "said on Friday that", which is news of Friday.
 _TOLD = re.compile(
@@ -104,13 +109,16 @@ def part_told(
     """The part of a sentence with several dates that belongs to one of them.
 
     "He bought a mill in 1986 and sold it in 2005" → "and sold it in 2005". Dates of one clause
-    share it. A clause without a date goes to the next date, or to a bare "In 1986," before it.
+    share it. A clause without a date goes to the next date, or to a bare "In 1986," before it; one
+    on what stands before it ("which was old") to neither.
     """
     clauses = _clauses(sentence, [own, *others])
     mine = _clause_of(clauses, own)
     dated = sorted({_clause_of(clauses, other) for other in others} | {mine})
     at = dated.index(mine)
     first = 0 if at == 0 else dated[at - 1] + 1
+    while at and first < mine and _ON_WHAT_WAS.match(sentence, clauses[first][0]):
+        first += 1
     last = len(clauses) - 1 if at == len(dated) - 1 else mine
     if at and _is_bare(sentence, clauses[dated[at - 1]], others):
         first = mine
@@ -137,10 +145,21 @@ def _clauses(sentence: str, dates: Sequence[tuple[int, int]]) -> list[tuple[int,
         for found in _BREAK.finditer(sentence)
         if not any(start < found.start() < end for start, end in dates)
     }
+    breaks -= {at for at in breaks if _is_in_a_name(sentence, at, dates)}
     if len(dates) > 1:
         breaks |= {found.start() for at in dates if (found := _dated_thing(sentence, at))}
     bounds = [0, *sorted(breaks), len(sentence)]
     return [(start, end) for start, end in pairwise(bounds) if end > start] or [(0, 0)]
+
+
+def _is_in_a_name(sentence: str, at: int, dates: Sequence[tuple[int, int]]) -> bool:
+    """Whether a break stands between names: "in Vik and Orrin", "in Vik, Denmark, that"."""
+    if any(end in (at, at - 1) for _, end in dates):
+        return False
+    before, after = sentence[:at], sentence[at:]
+    if _NAME_BEFORE.search(before) and _NAME_NEXT.match(after):
+        return True
+    return bool(_NAME_BEFORE.search(before) and after[:2] == ", " and _PLACE_BEFORE.search(before))
 
 
 def _dated_thing(sentence: str, date: tuple[int, int]) -> re.Match[str] | None:

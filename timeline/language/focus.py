@@ -123,6 +123,12 @@ _SINCE = re.compile(
     r"|^(?!.*\b(?:has|have|had|been)\b).*)\bsince (?:the )?$",
     re.IGNORECASE,
 )
+_COUNTS_SINCE = re.compile(
+    r"\b(?:has|have) (?:\w+ly |already |now )?(?:been )?"
+    r"\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id|et|ut)\b[^;:]*"
+    r"\b(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b"
+    r"[^;:]* since (?:the )?$"
+)
 # "Has set Nov. 10 as the deadline", "extended its offer to Nov. 20".
 _SET = re.compile(r"\b(?:set|sets|setting|fixed|named) $")
 _EXTENDED = re.compile(r"\bextend(?:s|ed|ing)?\b[^,;]{,40}\bto $")
@@ -130,6 +136,10 @@ _EXTENDED = re.compile(r"\bextend(?:s|ed|ing)?\b[^,;]{,40}\bto $")
 _SUMS = re.compile(r"\b(?:has|have|had)\b.{,80}\bsince (?:its|his|her|their|the) \w+ (?:in|on) $")
 # "Should try again tomorrow", "could open in June": nobody does or plans it.
 _MAYBE = re.compile(r"\b(?:should|could|might|ought to)\b(?! have\b)(?:[^,;:]|(?<=\d),(?=\d))*$")
+# "Does not intend to reopen before May": nobody says that it will.
+_NOT_BEFORE = re.compile(
+    r"\bnot (?:intend|plan|expect|want) to\b[^,;:]* (?:before|until) (?:the )?$"
+)
 # "Should have been completed by May": it was not.
 _SHOULD_HAVE = re.compile(r"\b(?:should|ought to) have (?:been )?\w+\b[^,;:]*$")
 # "Analysts expect losses into 1990", "he thinks it will close in May": what they see coming.
@@ -192,6 +202,7 @@ _MADE = re.compile(
 )
 _NO_DAY = (
     _SHOULD_HAVE,
+    _NOT_BEFORE,
     _MADE,
     _SUMS,
     _RECORD,
@@ -221,16 +232,12 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
         return False
     if any(words.search(before) for words in _NO_DAY):
         return False
-    if _SET.search(before) and after.startswith(" as "):
-        return False
     words = sentence[start:end]
-    if _is_of_a_thing(words, before, after):
+    if _is_of_a_thing(words, before, after) or _is_of_a_saying(before, after):
         return False
     if _OF_QUARTER.search(words) and _REPORTS.search(before):
         return False
     if _TERM.search(before) or _YEAR_EARLIER.search(words):
-        return False
-    if _SAID.search(before) and not after.startswith(" that "):
         return False
     if _FROM_AMOUNT.search(before) or (_YEAR_AGO.search(words) and _AMOUNTS.search(before)):
         return False
@@ -246,6 +253,22 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     if _LINKED.search(before):
         return False
     return (start <= _FAR and not before.strip()) or _DURING.search(before) is not None
+
+
+def _is_of_a_saying(before: str, after: str) -> bool:
+    """Whether it is only when somebody said so ("…, the mayor said on Friday"), or when something
+    is set for.
+    """
+    if _SET.search(before) and after.startswith(" as "):
+        return True
+    return _SAID.search(before) is not None and not after.startswith(" that ")
+
+
+def counts_since(sentence: str, start: int) -> bool:
+    """Whether an expression, by where it begins, is since when so many things have been done:
+    "customers have cancelled 58 orders since January", "shares have lost 4% since Monday".
+    """
+    return _COUNTS_SINCE.search(sentence[max(0, start - _FAR) : start]) is not None
 
 
 def dates_a_saying(sentence: str, expression: tuple[int, int]) -> bool:

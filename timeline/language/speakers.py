@@ -21,7 +21,10 @@ _NAME = (
     rf"(?!(?i:{'|'.join(sorted(_NO_NAMES))})\b)"
     rf"{_CAPITAL}(?:(?: (?:{_CAPITAL}|{_SMALL})){{,5}}? {_CAPITAL})?"
 )
-_ASIDE = r"(?: \([A-Z][\w.&-]{1,12}\))?(?:, (?!(?:to|and|but|or|on|for)\b)(?:[^,]|(?<=\d),(?=\d)){2,120},)?"
+_ASIDE = (
+    r"(?: \([A-Z][\w.&-]{1,12}\))?"
+    r"(?:, (?!(?:to|and|but|or|on|for)\b)(?:[^,]|(?<=\d),(?=\d)){2,120},)?"
+)
 # "Orrin Steel", "Bank of Vik", "Vik mayor Ada Holm", at the beginning or after a comma; perhaps
 # with an aside between commas after it. No "It", no "When Orrin".
 WHO = rf"(?:^(?:On \w+day )?|, )(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE}"
@@ -100,14 +103,16 @@ _SAYINGS = tuple(
         # "A spokesman for the White House said"
         rf"^(?P<who>{_SPEAKER_FOR}){_ASIDE}(?P<back> had)?{_LATELY} {_VERB}",
         # "In a statement last year he said"
-        r"^(?:In|At|During) (?:an?|his|her|its|their) [^;:]{3,80}? (?P<who>)"
+        r"^(?:(?:In|At|During) (?:an?|his|her|its|their) [^;:]{3,80}?"
+        r"|(?:Last|This|Late|Early|Earlier|On|Yesterday|Today)(?: \w+){,4}?) (?P<who>)"
         rf"(?:he|she){_LATELY} {_VERB}",
         # "Holm also said that", "…, Holm said", "“…,” Holm said", "On Friday, she said"
         rf"(?:^(?:{_OPENERS},? )?|[,;–—] |{_QUOTED} (?:(?:{_SMALL}|and) ){{,5}}?)"
         rf"{_SPEAKER}{_LATELY} {_VERB}",
         # "“…,” said the mill's owner, Ada Holm"; "said Vik mayor Ada Holm"
         rf"(?:,|{_QUOTED}) (?P<verb>said|says|added|explained|noted|insisted|argued|warned) "
-        rf"(?:{_WHAT}, (?={_NAME}[,.]))?(?:the )?(?P<who>(?:The )?(?:{_SMALL} ){{0,3}}?{_LONGEST_NAME})",
+        rf"(?:{_WHAT}, (?={_NAME}[,.]))?(?:the )?"
+        rf"(?P<who>(?:The )?(?:{_SMALL} ){{0,3}}?{_LONGEST_NAME})",
         # "According to Holm, …", "…, according to Orrin Steel."
         rf"(?:^A|, a)ccording to (?P<verb>)(?:the )?(?P<who>(?:The )?{_NAME})(?=[,.;])",
     )

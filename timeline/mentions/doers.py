@@ -47,9 +47,10 @@ def by_its_doer(title: str, sentence: str) -> str:
 
 # "It sold the mill", "On Monday, its shares fell": whose, the sentence before says.
 _STANDS_FOR = re.compile(
-    r"(?:(?:On|In|At|By|Last|Since) [^,;:]{2,40}, )?(?P<word>[Ii]t|[Ii]ts|[Hh]e|[Hh]is|[Ss]he|[Hh]er) "
-    r"(?P<next>[a-z]+)"
+    r"(?:(?:On|In|At|By|Last|Since) [^,;:]{2,40}, )?"
+    r"(?P<word>[Ii]t|[Ii]ts|[Hh]e|[Hh]is|[Ss]he|[Hh]er) (?P<next>[a-z]+)"
 )
+_SPEAKS = ("said", "says", "told", "announced", "added", "warned", "confirmed", "revealed")
 _NAMED_FIRST = re.compile(
     r"(?P<name>[^\W\d_a-z][\w&.'’-]*(?: [^\W\d_a-z][\w&.'’-]*){,4})(?=,? [a-z(])"
 )
@@ -66,7 +67,7 @@ def by_its_antecedent(title: str, sentence: str, before: str) -> str:
         _NAMED_FIRST.match(before),
         _NAME_TOLD.match(title),
     )
-    if not word or not first or not told or saying(before):
+    if not word or not first or not told or saying(before) or word["next"] in _SPEAKS:
         return title
     name, of_person = first["name"], word["word"].lower() in ("he", "his", "she", "her")
     if name.split()[0].lower() in FUNCTION_WORDS or of_person != (len(name.split()) > 1):

@@ -16,6 +16,7 @@ _GROUNDED = 0.6  # share of a title's words that its article must have, in any f
 _FOUNDED = next(iter(content_words("founded")))
 _SET_UP = re.compile(r"\b(?:set up|established|created|started|began|begun)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_LEFT = 4  # words that a title without what it adds must have
 _COUNT = re.compile(r"\d[\d.,]*")  # not "3G"
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MONTH = (
@@ -119,6 +120,28 @@ def has_another_number(title: str, sentence: str, around: str = "") -> bool:
     return any(
         word not in said and str(_COUNTS.index(word) + 2) not in sentence for word in counted
     )
+
+
+# Before what a title adds: "in exchange for a loan of", "after a loss of".
+_ADDS = re.compile(
+    r",? (?:in (?:exchange|return) for|for|after|with|over|amid|from|by|of|to|at|in) "
+)
+
+
+def without_another_number(title: str, sentence: str, text: str) -> str:
+    """The title without what it adds that has a number of another sentence of the text: "Parliament
+    passes cuts for $5 million loan" → "Parliament passes cuts". As it was where that says too
+    little, and where the text has no such number.
+    """
+    if any(number.rstrip(".,") not in text for number in _NUMBER.findall(title)):
+        return title
+    cut = title
+    while has_another_number(cut, sentence, sentence):
+        ends = [found.start() for found in _ADDS.finditer(cut)]
+        if not ends or len(cut[: ends[-1]].split()) < _LEFT:
+            return title
+        cut = cut[: ends[-1]]
+    return cut
 
 
 def has_another_date(title: str, sentence: str) -> bool:

@@ -23,7 +23,8 @@ _MATTERS = tuple(
     )
 )
 _ACCUSED = re.compile(
-    r"\b(?:arrest|indict|convict|sentenc|jail|imprison|charged with|bankrupt(?!cy \w+(?:tion|ment|plan|case|court|judge|law)\b)|kill|murder|"
+    r"\b(?:arrest|indict|convict|sentenc|jail|imprison|charged with|"
+    r"bankrupt(?!cy \w+(?:tion|ment|plan|case|court|judge|law)\b)|kill|murder|"
     r"assassinat|drown|dead\b|die\b|dies\b|died\b|injur|wound|rap(?:e[sd]?)\b|diagnos)",
     re.IGNORECASE,
 )

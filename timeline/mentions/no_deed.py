@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.language.tense import IRREGULAR
-from timeline.language.verbs import PREPOSITION, is_participle, is_past, is_past_of
+from timeline.language.verbs import PREPOSITION, is_participle, is_past, is_past_of, is_present_of
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Titles about words: who said, thinks or wants something. What is announced, promised or
@@ -15,10 +15,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SPEECH = re.compile(
     # The subject, without a clause of its own: "Court jails man who said so" is a deed.
     r"^(?:(?!(?:who|which|that|after|before|as|when|while|because)\b)[^\s,;:]+ ){1,7}?"
-    r"(?:(?:says?|said|saying|tells?|(?<!is )(?<!are )(?<!was )(?<!were )told|thinks?|thought|believes?|believed|argues?|argued|"
+    r"(?:(?:says?|said|saying|tells?|(?<!is )(?<!are )(?<!was )(?<!were )told|"
+    r"thinks?|thought|believes?|believed|argues?|argued|"
     r"claimed|insists?|insisted|explains?|explained|commented|remarked|stated|noted|suggests?|"
-    r"suggested|speaks?|spoke|expresses(?! (?:condolences|sympath|thanks))|speculates?|feels?|reckons?|"
-    r"wonders?|praises?|praised|complain(?:s|ed)|describe[sd]?|"
+    r"suggested|speaks?|spoke|expresses(?! (?:condolences|sympath|thanks))|speculates?|feels?|"
+    r"reckons?|wonders?|praises?|praised|complain(?:s|ed)|describe[sd]?|"
     r"blam(?:es?|ed)|criticis(?:es?|ed)|criticiz(?:es?|ed)|emphasi[sz]e[sd]|"
     r"stress(?:es|ed) that|quotes|"
     r"points out|compares?|compared)\b(?! to\b)"
@@ -45,7 +46,8 @@ _FORECAST = re.compile(
 _STATE = re.compile(
     r"^(?:(?!(?:who|which|that|after|before|as|when|while|because|to)\b)[^\s,;:]+ ){1,8}?"
     r"(?:(?:has|have|had) (?!\w+ed\b|been\b|won\b|lost\b)|contains?\b|includes?\b|"
-    r"owns\b|(?<!its )(?<!his )(?<!her )(?<!their )own\b|wears?\b|admires?\b|likes\b|loves\b|hates\b|prefers?\b|consists?\b|belongs?\b|"
+    r"owns\b|(?<!its )(?<!his )(?<!her )(?<!their )own\b|wears?\b|admires?\b|likes\b|"
+    r"loves\b|hates\b|prefers?\b|consists?\b|belongs?\b|"
     r"seems?\b|weighs?\b|stands? at\b|provides?\b|allows?\b|connects?\b|"
     r"(?-i:can|could|may|might|should|must|would) |works? with\b|"
     r"remain\b(?! to\b)|previously\b|"
@@ -127,16 +129,12 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
             continue  # the first verb of two stands before it
         if plural and bare[:1].islower() and not PREPOSITION.fullmatch(bare):
             return False  # a plural, after which a verb has no ending: "shares fall"
+        if any(is_present_of(bare, form) for form in past):
+            return False
         if _IN_S.match(bare) and not _NOUN.match(bare) and (cased or bare[:1].islower()):
             places = re.findall(rf"(\S+) {re.escape(bare)}\b", sentence)
-            if not places or _SUBJECTS.intersection(place.lower() for place in places):
+            if _is_verb_after(places) or (before in places and not told_as_past):
                 return False
-            if any(place.endswith(",") for place in places):
-                return False  # "The contract, signed in May, expires"
-            if before in places and not told_as_past:
-                return False
-            if any(place.endswith("ly") for place in places):
-                return False  # "The court usually decides"
             if re.search(rf"\b{re.escape(bare)} to (?=[a-z])(?!the\b|an?\b)", title):
                 return False  # "Orrin plans to spend"
         if before.lower() in _BEFORE_NOUNS:
@@ -148,6 +146,15 @@ def is_label(title: str, sentence: str, around: str = "") -> bool:
         ):
             return False
     return True
+
+
+def _is_verb_after(places: Sequence[str]) -> bool:
+    """Whether a word in -s is a verb by the words that stand before it in its sentence: none, "it",
+    "usually", or "May," of "The contract, signed in May, expires".
+    """
+    if not places or _SUBJECTS.intersection(place.lower() for place in places):
+        return True
+    return any(place.endswith(("ly", ",")) for place in places)
 
 
 def is_speech(title: str) -> bool:
@@ -172,6 +179,8 @@ def is_state(title: str, sentence: str) -> bool:
         return _is_described(title)
     *before, last = found.group().split()
     last = last.lower()
+    if "and" in before and _tells_a_deed(before, sentence):
+        return False  # "puts $5 million into the mill and owns half of it"
     if re.fullmatch(r"(?:provide|allow|connect|support|want)s?", last):
         deed = re.search(rf"\b{last.rstrip('s').rstrip('e')}ed\b", sentence)
         return deed is None and not _tells_a_deed(before, sentence)  # "presents support plan"
@@ -188,8 +197,8 @@ _IS = re.compile(
 # After "is": what has become of somebody or something, and what is no adjective at all.
 _BECOME = frozenset(
     """
-    aboard available away back closed dead done down due first free home last missing next off open
-    out over ready through under up victorious
+    told aboard available away back closed dead done down due first free home last missing next off
+    open out over ready through under up victorious
     a about above across after against among around as at before behind below between by for from in
     inside into like near of on onto outside to toward towards with within without
     beat bid broadcast burst cast cut hit hurt let put quit set shed shut split spread thrust

@@ -20,6 +20,7 @@ from timeline.language.words import content_words
 from timeline.llm import Answer, Reply
 from timeline.mentions.ask import asked_words, is_to_come
 from timeline.mentions.doers import as_done_to, by_its_antecedent, by_its_doer, without_turned
+from timeline.mentions.doubts import without_another_number
 from timeline.mentions.names import participants, place
 from timeline.mentions.once import told_once
 from timeline.mentions.refuse import why_refused
@@ -75,6 +76,8 @@ def mentions_from(
             title = by_its_antecedent(title, sentence.text, before)
             title = as_done_to(by_its_doer(title, sentence.text), sentence.text)
             title = without_turned(title, sentence.text)
+            if sentence.kind == "body":
+                title = without_another_number(title, sentence.text, chunk.document.text)
             if question.when and is_to_come(question, chunk):
                 title = without_announcing(title)
         where = f"characters {sentence.start} to {sentence.end}"

@@ -14,6 +14,10 @@ _HONORED = re.compile(rf"\b{_HONORIFIC}\.?\s+({_NAME})\b(?!\s+{_NAME})")
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
 # A title tells one event. Four words before it and no comma: not the last of a list of names.
 _SECOND = re.compile(r"^((?:[^\s,]+ ){3,}?[^\s,]+)(?:, (?:and|but) |; ).*")
+# "Orrin shuts mill and does not say why".
+_NOT_DONE_NEXT = re.compile(
+    r"^((?:[^\s]+ ){2,}?[^\s,]+),? (?:and|but) (?:does|do|did|will|has|have|is|are) not .*"
+)
 LONG = 120  # characters; headlines have 60 to 90, but what is cut off often tells what matters
 # Where a long title can end without saying anything else than before.
 _TAIL = re.compile(
@@ -64,7 +68,7 @@ def tidy(title: str, *, complete: bool) -> str | None:
         words = _end_of_clause(words.rpartition(" ")[0])
         if len(words.split()) < _FEWEST_WORDS:
             return None
-    words = _shorten(_SECOND.sub(r"\1", words))
+    words = _shorten(_NOT_DONE_NEXT.sub(r"\1", _SECOND.sub(r"\1", words)))
     words = _HANGING.sub("", words.rstrip(" ,;:–—-{}"))
     if words.endswith(".") and not _ABBREVIATION.search(words):
         words = words[:-1]

@@ -46,7 +46,7 @@ _BACKGROUND = re.compile(
 )
 # "Orrin has shut the mill", "regulators are looking into it": so on the day of publication.
 _BY_NOW = re.compile(
-    r"^[^,;:]{3,80}? (?:(?:has|have) (?:\w+ly |also |already |now )?(?!been \w+ing\b)"
+    r"^[^,;:]{3,120}? (?:(?:has|have) (?:\w+ly |also |already |now )?(?!been \w+ing\b)"
     r"(?:been )?\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id|et|ut|ft|me|un)\b"
     r"|(?:is|are) (?:\w+ly |also |now |already )?(?!being\b|going\b)\w+ing\b)"
 )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from timeline.language.apart import clause_apart
-from timeline.language.focus import dates_a_deed
 from timeline.language.quotes import in_first_person, quoted_share, quoted_spans
 from timeline.language.tense import is_english, tells
+from timeline.questions.dating import dating, within
 from timeline.questions.newsday import NewsDay
 from timeline.questions.openings import announcement
 from timeline.questions.statements import Statement, Statements
@@ -22,7 +20,6 @@ from timeline.records import (
     Question,
     ResolvedDate,
     Sentence,
-    TimeExpression,
 )
 
 CHUNK_TOKENS = 700  # of sentences per chunk: a news article in one or two
@@ -50,7 +47,6 @@ _CREDIT = re.compile(
     r"(?:[^.]|(?<=\b[A-Z])\.){2,120}\bcontributed (?:reporting )?(?:to|for) this "
     r"(?:article|report|story)\W*"
 )
-_DAYS = ("day", "range")
 _ASKED = ("headline", "body", "list")
 
 # A time expression, or None for the whole sentence; its day, and where that comes from.
@@ -122,13 +118,13 @@ class _Asking:
         own_words = [span for span in self._spans if _OWN_WORDS.search(document.text, *span)]
         places = ((one, one.expression.start, one.expression.end) for one in dates)
         dates = [one for one, start, end in places if quoted_share(start, end, own_words) < 1]
-        inside = [list(_within(sentence, dates)) for sentence in sentences]
+        inside = [list(within(sentence, dates)) for sentence in sentences]
         self._lang = document.lang if is_english(document.text) else "und"
         self._sentences = sentences
         self._dates = [
             dated
             for sentence, own in zip(sentences, inside, strict=True)
-            for dated in _joined(sentence.text, sentence.start, list(_dating(sentence, own)))
+            for dated in dating(sentence, own, document.published)
         ]
         self._news_day = NewsDay(document.published, sentences, self._dates, document.text)
         self._statements = Statements(sentences, inside, self._news_day)
@@ -169,7 +165,7 @@ class _Asking:
         sentence, news = self._sentences[at], self._news_day.of(at)
         places = [
             (dated.expression.start - sentence.start, dated.expression.end - sentence.start)
-            for dated in _within(sentence, self._dates)
+            for dated in within(sentence, self._dates)
         ]
         if news[0] and _announces(sentence.text, places):
             return ((None, *news),)
@@ -189,47 +185,7 @@ def _announces(sentence: str, places: Sequence[tuple[int, int]]) -> bool:
     return not any(announcement(sentence, place) for place in places)
 
 
-def _dating(sentence: Sentence, inside: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
-    """Those of the sentence's expressions that can date an event."""
-    for dated in inside:
-        place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
-        if dated.names_a_day and dates_a_deed(sentence.text, place):
-            yield dated
-
-
-def _joined(text: str, at: int, dates: Sequence[DatedExpression]) -> list[DatedExpression]:
-    """Two days that follow one another as one stretch: "on April 24 and 25" dates one event.
-
-    `at`: where in the document the text begins.
-    """
-    joined: list[DatedExpression] = []
-    for dated in dates:
-        before = joined[-1] if joined else None
-        if before and before.date and dated.date:
-            one, other = before.date, dated.date
-            start, end = before.expression.start - at, dated.expression.end - at
-            between = text[before.expression.end - at : dated.expression.start - at]
-            days = one.granularity in _DAYS and other.granularity == "day" and other.days == 1
-            if between == " and " and days and other.start.ordinal() - one.end.ordinal() == 1:
-                edtf = f"{one.start}/{other.end}"
-                days_ = replace(one, end=other.end, granularity="range", edtf=edtf, timex=edtf)
-                words = TimeExpression(start + at, end + at, text[start:end], "date")
-                joined[-1] = DatedExpression(words, edtf, None, days_, before.rule)
-                continue
-        joined.append(dated)
-    return joined
-
-
 def _readings(sentence: Sentence, dating: Sequence[DatedExpression]) -> Iterator[Reading]:
     """The sentence's expressions, each with its day where it can be computed."""
-    for dated in _within(sentence, dating):
+    for dated in within(sentence, dating):
         yield dated, dated.date, "expression" if dated.date else None
-
-
-def _within(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
-    """Those that begin in the sentence."""
-    first = bisect_left(dates, sentence.start, key=lambda dated: dated.expression.start)
-    for at in range(first, len(dates)):
-        if dates[at].expression.start >= sentence.end:
-            break
-        yield dates[at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -73,6 +73,7 @@ class NewsDay:
         self._published = Day.of(published) if published else None
         self._sentences, self._dates = sentences, dates
         self._lead = self._lead_day(sentences, dates)
+        self._is_background = self._lead is not None and self._looks_on()
         self._said: list[tuple[int, ResolvedDate]] = []
         self._reported = _day(self._published, "publication-day") if self._published else None
 
@@ -105,10 +106,10 @@ class NewsDay:
     def said(self, index: int) -> tuple[ResolvedDate | None, DateSource | None]:
         """The day on which somebody said what the `index`-th sentence reports, unless it names
         another one: the last one that the article has named for a saying, else the day that the
-        lead names, else that of publication.
+        lead names, where what it tells of that day is the news, else that of publication.
         """
         named = [day for at, day in self._said if at <= index]
-        if day := named[-1] if named else self._lead:
+        if day := named[-1] if named else None if self._is_background else self._lead:
             return day, "previous"
         return self._reported, "publication" if self._reported else None
 
@@ -116,6 +117,8 @@ class NewsDay:
         """Note that the `index`-th sentence names the day of a saying; call it in order."""
         if self._lead is None or self._published is None or date.granularity not in _DAY:
             return
+        if date.rule == "deictic-day":
+            return  # "today" is often that of a draft
         last = self._said[-1][1] if self._said else self._lead
         if date.days == 1 and last.end < date.end <= self._published:
             self._said.append((index, _day(date.end, "lead-day")))
@@ -128,6 +131,19 @@ class NewsDay:
         if index < LEAD_SENTENCES or self.of(index)[0]:
             return False
         return begins_in_future(_AND_SAID.sub("", main_part(self._sentences[index].text)))
+
+    def _looks_on(self) -> bool:
+        """Whether the first sentence tells what has been done by now, or what was done after the
+        day that it names: "Orrin has shut the mill after a boiler burst on Tuesday".
+        """
+        first = next((one for one in self._sentences if one.kind != "headline"), None)
+        if first is None:
+            return False
+        if is_so_by_now(main_part(first.text)):
+            return True
+        days = (one.expression for one in self._dates if one.date)
+        inside = (one for one in days if first.start <= one.start < first.end)
+        return any(comes_after(first.text, one.start - first.start) for one in inside)
 
     def _told_on(self, index: int, main: str) -> ResolvedDate | None:
         """The recent day of the sentence before, where this one tells on in its paragraph and the
@@ -210,10 +226,7 @@ class NewsDay:
             one_day = date is not None and date.granularity in _DAY and date.start == date.end
             most = RECENT_DAYS if dated.expression.start < news else FRESH_DAYS
             if date and one_day and 0 <= today - date.start.ordinal() <= most:
-                at = bisect_right(sentences, dated.expression.start, key=lambda one: one.start) - 1
-                start = dated.expression.start - sentences[at].start
-                if not comes_after(sentences[at].text, start):
-                    return _day(date.start, "lead-day")
+                return _day(date.start, "lead-day")
         return None
 
 

@@ -25,6 +25,7 @@ _AT_AN_OCCASION = re.compile(
     r"(?: (?!that\b)[\w.'’-]+){,3}? (?:in|at|during) (?:an?|his|her|its|their) "
     r"(?:(?!\bthat\b)[^,;:\"“”])*"
 )
+_LEANS = re.compile(r" (?:on|in|late|early)(?: on)? $")  # "praised them on Monday"
 _OVER = re.compile(r"[.,;]?[\s\"”’]*(?:$|[,;])")
 # "In a statement last year he said", "On Monday, Holm said", "In a July 16 speech, Holm said".
 _OCCASION = re.compile(
@@ -112,6 +113,8 @@ def _dates_the_saying(dated: DatedExpression, said: Saying, sentence: Sentence) 
     if start >= said.end:
         between, after = sentence.text[said.end : start], sentence.text[end:]
         if after.startswith(" that "):
+            return _BEFORE_THAT.fullmatch(between) is not None
+        if not said.verb.endswith(" that") and said.verb != "tells" and _LEANS.search(between):
             return _BEFORE_THAT.fullmatch(between) is not None
         occasion = _AT_AN_OCCASION.fullmatch(between) and _OVER.match(after)
         return bool(occasion or _RIGHT_AFTER.fullmatch(between))

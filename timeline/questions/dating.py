@@ -1,0 +1,79 @@
+"""Which time expressions of a sentence can date what it tells."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from timeline.language.focus import counts_since, dates_a_deed
+from timeline.records import DatedExpression, Day, ResolvedDate, Sentence, TimeExpression
+
+LONGEST_SINCE = 366  # days: what was done "since 1990" is a sum of years, and no happening
+_DAYS = ("day", "range")
+
+
+def dating(
+    sentence: Sentence, inside: Sequence[DatedExpression], published: datetime.date | None
+) -> list[DatedExpression]:
+    """Those of the sentence's expressions that can date an event, two days in a row as one; "have
+    sold 40 since May" is all the time from May up to the publication.
+    """
+    return _joined(sentence.text, sentence.start, list(_single(sentence, inside, published)))
+
+
+def _single(
+    sentence: Sentence, inside: Sequence[DatedExpression], published: datetime.date | None
+) -> Iterator[DatedExpression]:
+    for dated in inside:
+        place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
+        if not dated.names_a_day:
+            continue
+        if published and dated.date and counts_since(sentence.text, place[0]):
+            if date := _up_to(dated.date, Day.of(published)):
+                yield replace(dated, date=date)
+        elif dates_a_deed(sentence.text, place):
+            yield dated
+
+
+def _joined(text: str, at: int, dates: Sequence[DatedExpression]) -> list[DatedExpression]:
+    """Two days that follow one another as one stretch: "on April 24 and 25" dates one event.
+
+    `at`: where in the document the text begins.
+    """
+    joined: list[DatedExpression] = []
+    for dated in dates:
+        before = joined[-1] if joined else None
+        if before and before.date and dated.date:
+            one, other = before.date, dated.date
+            start, end = before.expression.start - at, dated.expression.end - at
+            between = text[before.expression.end - at : dated.expression.start - at]
+            days = one.granularity in _DAYS and other.granularity == "day" and other.days == 1
+            if between == " and " and days and other.start.ordinal() - one.end.ordinal() == 1:
+                edtf = f"{one.start}/{other.end}"
+                days_ = replace(one, end=other.end, granularity="range", edtf=edtf, timex=edtf)
+                words = TimeExpression(start + at, end + at, text[start:end], "date")
+                joined[-1] = DatedExpression(words, edtf, None, days_, before.rule)
+                continue
+        joined.append(dated)
+    return joined
+
+
+def _up_to(date: ResolvedDate, published: Day) -> ResolvedDate | None:
+    """The days from the first one of a date to the publication, both included; None where they are
+    more than `LONGEST_SINCE`, or where the date begins later.
+    """
+    if not 0 <= published.ordinal() - date.start.ordinal() <= LONGEST_SINCE:
+        return None
+    edtf = f"{date.start}/{published}"
+    return replace(date, end=published, granularity="range", edtf=edtf, timex=edtf)
+
+
+def within(sentence: Sentence, dates: Sequence[DatedExpression]) -> Iterator[DatedExpression]:
+    """Those that begin in the sentence."""
+    first = bisect_left(dates, sentence.start, key=lambda dated: dated.expression.start)
+    for at in range(first, len(dates)):
+        if dates[at].expression.start >= sentence.end:
+            break
+        yield dates[at]
