@@ -24,6 +24,14 @@ from timeline.language.speakers import saying
         ("Analyst Holm predicts it will close both mills.", "Analyst Holm", "predicts that"),
         ("On Friday, she said the mill was unsafe.", "", "says that"),
         ("The mill was old, said Orrin Inc. boss Holm.", "Orrin Inc. boss Holm", "says that"),
+        ("A guard of the port, Ada Holm, said the mill was old.", "Ada Holm", "says that"),
+        ("A guard for Orrin said the mill was old.", "A guard for Orrin", "says that"),
+        ("Guards at Orrin estimated that 40 mills fell.", "Guards at Orrin", "estimate that"),
+        ("In a letter last year he said the mill was old.", "", "says that"),
+        ("Last Tuesday she told visitors the mill was old.", "", "tells"),
+        ("“The mill is old and unsafe,” chief guard Ada Holm said.", "Ada Holm", "says that"),
+        ("“The mill is old, too,” said its owner, Ada Holm.", "Ada Holm", "says that"),
+        ("Vik took Ada Holm, to her relief, to a mill, said the Herald.", "Herald", "says that"),
     ],
 )  # fmt: skip
 def test_who_says_it_and_how_a_headline_puts_it(sentence: str, who: str, verb: str) -> None:

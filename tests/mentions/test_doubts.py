@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from timeline.language.words import content_words
 from timeline.mentions.doers import (
     as_done_to,
+    by_its_antecedent,
     by_its_doer,
     has_another_agent,
     is_turned_round,
@@ -30,6 +31,8 @@ from timeline.mentions.doubts import (
     is_told_elsewhere,
     is_undone,
     tells_nothing,
+    tells_other_deed,
+    without_another_number,
 )
 from timeline.mentions.grave import is_unproved
 from timeline.mentions.no_deed import is_label, is_speech, is_state
@@ -110,6 +113,58 @@ JUDGES: dict[str, Callable[[str, str], bool]] = {
 )
 def test_a_title_against_its_sentence(kind: str, case: dict[str, Any]) -> None:
     assert JUDGES[kind](case["title"], case["sentence"]) is case[kind]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "printed"),
+    [
+        ("Crews end strike for loan of $5 million", "Crews ended it.", "Crews end strike for loan"),
+        ("Crews end strike of 9 days", "Crews ended a strike of 9 days.", None),
+        ("Orrin gets $5 million", "Orrin got a loan.", None),
+        ("Crews end strike for loan of $7 million", "Crews ended it.", None),
+    ],
+    ids=["of another sentence", "of its own", "too little is left", "of no sentence"],
+)
+def test_what_a_title_adds_with_a_number(title: str, sentence: str, printed: str | None) -> None:
+    text = "The loan is of $5 million. They held out for 9 days."
+    assert without_another_number(title, sentence, text) == (printed or title)
+
+
+def test_a_year_may_stand_near_by() -> None:
+    title, sentence = "Orrin breaks deal of 1987", "Orrin broke the deal."
+    assert not has_another_number(title, sentence, "They made a deal in 1987.")
+    assert has_another_number(title, sentence, "They made a deal.")
+
+
+@pytest.mark.parametrize(
+    ("title", "part", "other"),
+    [
+        ("Orrin arranges loan", "which opened the mill in May", True),
+        ("Orrin opens mill", "which opened the mill in May", False),
+        ("Orrin arranges loan", "and its loan of May", False),
+    ],
+    ids=["the deed of the rest", "its own deed", "a part without a verb"],
+)
+def test_the_deed_of_another_part_of_the_sentence(title: str, part: str, other: bool) -> None:
+    sentence = f"Orrin, {part}, has arranged a loan."
+    assert tells_other_deed(title, part, sentence) is other
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "before", "printed"),
+    [
+        ("Vik shares fall", "Its shares fell.", "Orrin did not answer.", "Orrin shares fall"),
+        ("Vik's shares fall", "Its shares fell.", "Orrin did not answer.", "Orrin's shares fall"),
+        ("Ada Holm sells mill", "He sold it.", "Nils Aker left Orrin.", "Nils Aker sells mill"),
+        ("Vik shares fall", "Its shares fell.", "Orrin did not answer Vik.", None),
+        ("Vik opens mill", "He said that it would open.", "Nils Aker left Orrin.", None),
+        ("Vik shares fall", "Its shares fell.", "Orrin said that Monday was bad for all.", None),
+        ("Vik shares fall", "Shares fell.", "Orrin did not answer.", None),
+    ],
+    ids=["its", "an owner", "he", "is named before", "what he says", "who speaks", "no pronoun"],
+)
+def test_who_is_it(title: str, sentence: str, before: str, printed: str | None) -> None:
+    assert by_its_antecedent(title, sentence, before) == (printed or title)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,8 @@ def test_a_long_title_is_cut_only_where_a_clause_begins(words: list[str]) -> Non
         ("Orrin announces that the ferry will sail", "The ferry will sail"),
         ("Orrin Steel confirms that iKiln can be ordered", "iKiln can be ordered"),
         ("Orrin announces that it will sail", None),
+        ("Orrin announces it will sail in the bay", "Orrin will sail in the bay"),
+        ("Orrin promises that its ferry will sail again", "Orrin's ferry will sail again"),
         ("Orrin announces ferry", None),
         ("Orrin says that the ferry will sail", None),
     ],

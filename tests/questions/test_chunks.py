@@ -178,6 +178,18 @@ def test_two_days_that_follow_one_another_are_asked_about_as_one_stretch() -> No
     assert first.day.days == 2
 
 
+def test_what_has_been_done_since_a_day_is_of_all_the_time_up_to_now() -> None:
+    article = document("Holm opened a mill. Buyers have cancelled 58 orders since 1 March.")
+    (chunked,) = cut(article)
+    last = chunked.questions[-1]
+    assert last.when is not None
+    assert last.day is not None
+    assert (last.when.expression.text, last.day.edtf) == ("1 March", "2024-03-01/2024-03-05")
+    for long_ago in ("since 2019", "since they met in January 2020"):
+        article = document(f"Holm opened a mill. Buyers have cancelled 58 orders {long_ago}.")
+        assert [when for _, when in asked(article) if when] == []
+
+
 def test_who_helped_with_the_article_is_no_news() -> None:
     article = document("The mill burned down.\n\nAda B. Holm in Vik contributed to this article.")
     assert [words for words, _ in asked(article)] == ["The mill burned down."]

@@ -44,6 +44,10 @@ def said(text: str) -> list[tuple[str, str | None]]:
         ("Holm said on Tuesday that the town was in shock.", "2024-03-05"),
         ("On Tuesday, Holm said that the town was in shock.", "2024-03-05"),
         ("In a 2 February speech, Holm said the mill was old.", "2024-02-02"),
+        ("Holm said at a dinner for guests on Tuesday that the mill was old.", "2024-03-05"),
+        ("Holm said in an interview with the Herald on Tuesday.", "2024-03-05"),
+        ("In a letter last Friday, Holm said the mill was very old.", "2024-03-01"),
+        ("Its owner, Holm, had said on 2 February that the mill was old.", "2024-02-02"),
         # A date of what is said is no date of the saying.
         ("Holm said that the mill was built in 1987.", "2024-03-04"),
         # What is to come is said today.
@@ -52,6 +56,23 @@ def said(text: str) -> list[tuple[str, str | None]]:
 )
 def test_a_statement_has_the_day_on_which_it_was_made(text: str, day: str) -> None:
     assert said(LEAD + text) == [("Holm says that", day)]
+
+
+def test_what_had_been_said_on_no_known_day_is_no_statement() -> None:
+    assert said(LEAD + "Its owner, Holm, had said that the mill was old.") == []
+
+
+def test_what_follows_a_saying_on_a_later_day_was_said_then() -> None:
+    text = "Holm said the mill was very old. Police said on Tuesday they saw smoke. "
+    text += "Vik said it was a dark night."
+    assert [day for _, day in said(LEAD + text)] == ["2024-03-04", "2024-03-05", "2024-03-05"]
+
+
+def test_what_came_before_the_news_is_not_the_day_of_the_sayings() -> None:
+    lead = "Orrin has shut its old mill after a boiler burst on Monday. "
+    assert said(lead + "Holm said that the town was in shock.") == [
+        ("Holm says that", "2024-03-05")
+    ]
 
 
 def test_he_is_who_spoke_before() -> None:

@@ -24,7 +24,7 @@ _MATTERS = tuple(
 )
 _ACCUSED = re.compile(
     r"\b(?:arrest|indict|convict|sentenc|jail|imprison|charged with|"
-    r"bankrupt(?!cy \w+(?:tion|ment|plan|case|court|judge|law)\b)|kill|murder|"
+    r"bankrupt(?!cy \w*(?:tion|ment|plan|case|court|judge|law)\b)|kill|murder|"
     r"assassinat|drown|dead\b|die\b|dies\b|died\b|injur|wound|rap(?:e[sd]?)\b|diagnos)",
     re.IGNORECASE,
 )
