@@ -11,6 +11,7 @@ from timeline.dates.tokens import STOPS, Tokens
 from timeline.records import Granularity
 
 REACH = 40  # tokens before a clock in which its sentence begins
+EARLIER_IN_DAY = "earlier-in-day"  # "earlier in the day"
 THE_UNIT = "the-unit"  # "the year", "the end of the month"
 
 
@@ -39,6 +40,8 @@ def leaves_background(
         soon = 0 < day_number(first_day(last)) - day_number(at.published) <= NEWS_DAYS
         far = begun and not soon  # but "on Thursday.\n\nThe polls open at 6 a.m."
         return far or _is_over(found, last, at, tokens, lexicon)
+    if found.rule == EARLIER_IN_DAY:
+        return not at.is_of_the_news(last) and _ends_between(tokens, told, found.first)
     if found.rule == THE_UNIT and isinstance(found.meaning, Step):
         other_year = begun and first_day(last).year != at.published.year
         return other_year or _is_to_come(found.meaning.unit, found, at, tokens, lexicon)

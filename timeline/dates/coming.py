@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline.dates.calendar import containing, day_number, day_of, first_day
 from timeline.dates.lexicon import Lexicon
@@ -17,6 +18,7 @@ LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 NEXT_UNIT = "next-unit"  # "over the next year" is twelve months from now, not the coming year
 MONTHS = {"M": 1, "Y": 12}
 DAYS = {"D": 1, "W": 7}
+LONGEST_THIRD = 122  # days of the last third of a year: "by the end of the decade" stays that
 LONGEST_MONTHS = 120  # what lies in the next 50 years has no place on a timeline
 
 
@@ -46,6 +48,23 @@ def stretch_ahead(
     start = day_of(day_number(at.published) + 1)
     edtf = edtf_interval(start, end)
     return ResolvedDate(start, end, "range", edtf, edtf, False, at.published, found.rule, found.mod)
+
+
+def deadline(
+    found: Found, date: ResolvedDate, tokens: Tokens, lexicon: Lexicon, published: Day | None
+) -> ResolvedDate:
+    """All the days from the publication to the last one of "by the end of September", both
+    included; other dates as they are.
+    """
+    lead = tokens.words[found.first - 1] if found.first else ""
+    if found.mod != "END" or lexicon.value("DEADLINE", lead) != 0 or published is None:
+        return date
+    if date.end.ordinal() <= published.ordinal() or date.days > LONGEST_THIRD:
+        return date
+    edtf = edtf_interval(published, date.end)
+    return replace(
+        date, start=published, granularity="range", edtf=edtf, approximate=False, anchor=published
+    )
 
 
 def _end(found: Found, words: list[str], published: Day) -> Day | None:

@@ -11,7 +11,7 @@ from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
 from timeline.dates.background import THE_UNIT, leaves_background
 from timeline.dates.calendar import Period, containing, first_day, in_calendar, last_day
-from timeline.dates.coming import stretch_ahead
+from timeline.dates.coming import deadline, stretch_ahead
 from timeline.dates.compose import compose, is_day
 from timeline.dates.grammar import Grammar, grammar, matches
 from timeline.dates.meaning import (
@@ -110,6 +110,8 @@ def read_timexes(
             here = here.back_in_the_news()
         timex, date = resolve(_last_night(each, at) if each.rule == OVERNIGHT else each, here)
         date = stretch_ahead(each, tokens, rules.lexicon, at) or date
+        if date is not None and not narrative:
+            date = deadline(each, date, tokens, rules.lexicon, day)
         if _is_part_of_year(date):
             own = _is_fiscal(each, tokens, rules)
             fiscal = own or (fiscal and isinstance(each.meaning, Step | Ended))

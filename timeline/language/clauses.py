@@ -22,6 +22,7 @@ _SO_LONG_AFTER = re.compile(
 _IN_THE = re.compile(r"\b(?:in|for|over|of|about|from|after|with) (?:the|an?|its|his|her|their) $")
 _NAME_BEFORE = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w'’-]+ ?$")
 _NAME_NEXT = re.compile(r"and (?:the )?[A-Z]|, [A-Z][\w.-]+(?: [A-Z][\w.-]+)?,")
+_PLACE_ENDS = re.compile(r", (?!(?:that|which|who|where|when|and|but|while)\b)")
 _PLACE_BEFORE = re.compile(r"\b[A-Z][\w'’-]+, [A-Z][\w.-]+(?: [A-Z][\w.-]+)?$")
 # A clause on what stands before it.
 _ON_WHAT_WAS = re.compile(r"[,\s]*(?:which|who|whose|when|where|after|before|as|while)\b")
@@ -159,7 +160,7 @@ def _is_in_a_name(sentence: str, at: int, dates: Sequence[tuple[int, int]]) -> b
     before, after = sentence[:at], sentence[at:]
     if _NAME_BEFORE.search(before) and _NAME_NEXT.match(after):
         return True
-    return bool(_NAME_BEFORE.search(before) and after[:2] == ", " and _PLACE_BEFORE.search(before))
+    return bool(_PLACE_ENDS.match(after) and _PLACE_BEFORE.search(before))
 
 
 def _dated_thing(sentence: str, date: tuple[int, int]) -> re.Match[str] | None:

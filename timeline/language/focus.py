@@ -243,7 +243,11 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
         return False
     if _MEASURED.search(before) and re.search(r"\b(?:ago|earlier|before)$", words):
         return False
-    if _MEASURE.search(before) and _BEFORE_NOW.search(words):
+    if (
+        _MEASURE.search(before)
+        and _BEFORE_NOW.search(words)
+        and not re.search(r"\bas (?:early|late|recently|long ago) as $", before)
+    ):
         return False
     determiner = _NAMING.search(before)
     named = determiner or _OWNER.match(after) or _THE.match(words)

@@ -113,6 +113,8 @@ _SAYINGS = tuple(
         rf"(?:,|{_QUOTED}) (?P<verb>said|says|added|explained|noted|insisted|argued|warned) "
         rf"(?:{_WHAT}, (?={_NAME}[,.]))?(?:the )?"
         rf"(?P<who>(?:The )?(?:{_SMALL} ){{0,3}}?{_LONGEST_NAME})",
+        # "Holm closed the mill, and told guests that"
+        rf"^(?:[Tt]he )?(?P<who>{_NAME}){_ASIDE} [^;“”\"]{{3,120}}?,? and{_LATELY} {_VERB}",
         # "According to Holm, …", "…, according to Orrin Steel."
         rf"(?:^A|, a)ccording to (?P<verb>)(?:the )?(?P<who>(?:The )?{_NAME})(?=[,.;])",
     )

@@ -125,6 +125,7 @@ _PLAN = re.compile(
 )
 _JOINED = re.compile(r"\b(?:and|or|but)$")
 _BY = re.compile(r" by (?!\w+ing\b)")  # "a phone developed by the firm"
+_ALWAYS = re.compile(r"\b(?:has|have) (?:always|long|often)\b")  # and on no day
 _EXAMPLE = re.compile(r"For (?:example|instance)\b")
 # A clause on a noun: what it tells is told in passing.
 _RELATIVE = re.compile(
@@ -153,7 +154,7 @@ def tells(sentence: str, lang: str = "en") -> bool:
     if lang.partition("-")[0] != "en":
         return True
     bare = main_part(sentence)
-    if _EXAMPLE.match(bare):
+    if _EXAMPLE.match(bare) or _ALWAYS.search(bare):
         return False
     if _WILL.search(bare) or _PLAN.search(bare) or _MOVED.search(bare):
         return True

@@ -9,7 +9,7 @@ from timeline.llm import Branch, Task
 from timeline.questions.openings import announcement, opening
 from timeline.records import Chunk, Day, Question, Sentence
 
-_OF_THE_NEWS = ("publication-day", "lead-day")  # rules of days that no sentence before gives
+OF_THE_NEWS = ("publication-day", "lead-day")  # rules of days that no sentence before gives
 ANSWER_TOKENS = 40  # a title of 12 words has about 16 tokens; foreign names take more
 
 
@@ -50,7 +50,7 @@ def when_asked(question: Question) -> str:
         return question.when.expression.text
     if question.day is None:
         return schema.NONE
-    return "today" if question.day.rule in _OF_THE_NEWS else "then"
+    return "today" if question.day.rule in OF_THE_NEWS else "then"
 
 
 def asked_words(question: Question, chunk: Chunk) -> tuple[str, tuple[int, int] | None]:

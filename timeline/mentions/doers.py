@@ -84,6 +84,46 @@ def _owner(told: str) -> str:
     return "'s" if re.search(r"['’]s? $", told) else ""
 
 
+_SUBJECT_FIRST = re.compile(
+    r"(?:The )?(?P<name>[^\W\d_a-z][\w&.-]*(?: (?:of (?:the )?)?[^\W\d_a-z][\w&.-]*){,5})"
+    r"(?=, (?:which|who) |, [^,]{2,100}, [a-z]"
+    r"| (?:had |has |was |were |is |also |later |then )*[a-z]+)"
+)
+_NO_SUBJECT = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_ALIAS = 3  # letters that a short name begins with: "Fed" is the Federal Reserve
+
+
+def by_its_subject(title: str, sentence: str) -> str:
+    """The title with the name that its sentence begins with, where the title begins with one that
+    the sentence does not have, and tells a deed of it: "Vik sets aside $7 million" of "Orrin, which
+    was criticised, said that it had set aside $7 million" → "Orrin sets aside $7 million".
+    """
+    subject, told = _SUBJECT_FIRST.match(sentence), _NAME_TOLD.match(title)
+    if not subject or not told or told.group().rstrip().endswith(("'s", "’s")):
+        return title
+    name, words = subject["name"], told.group().split()
+    first = name.split()[0].lower()
+    if first in FUNCTION_WORDS or first in _NO_SUBJECT or _may_be_called(name, words):
+        return title
+    lowered = sentence.lower()
+    if any(word.strip(_EDGES).lower() in lowered for word in words) or name in title:
+        return title
+    deed = title[told.end() :].split()[0]
+    if not any(is_present_of(deed, verb) for verb in _LETTERS.findall(sentence)):
+        return title
+    return f"{name} {title[told.end() :]}"
+
+
+def _may_be_called(name: str, words: Sequence[str]) -> bool:
+    """Whether a name may be a short form of these words: "GM", "Fed", "Merc"."""
+    initials = "".join(word[0] for word in words)
+    begins = name[:_ALIAS].lower()
+    return name.replace(".", "") in initials or any(
+        word.lower().startswith(begins) or begins.startswith(word[:_ALIAS].lower())
+        for word in words
+    )
+
+
 def has_another_agent(title: str, part: str, sentence: str) -> bool:
     """Whether the title's deed is done "by" a name that only another part of its sentence has:
     "The mill is bought by Orrin" of "she bought the mill, which Orrin took over".

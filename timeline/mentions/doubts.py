@@ -30,7 +30,8 @@ _EDGES = "$£€%(),.;:'\""
 # "Did not prevent", "failed to win": what did not happen.
 _UNDONE = re.compile(
     r"(?:\b(?:did|does|do|has|have|had|was|were|will|would|could|is|are) (?:\w+ly )?not|n['’]t|"
-    r"\bnever|\b(?:fail(?:s|ed|ing)?|refus(?:es|ed|ing)|declin(?:es|ed|ing)) to|\bwithout)"
+    r"\bnever|\b(?:fail(?:s|ed|ing)?|refus(?:es|ed|ing)|declin(?:es|ed|ing)) to|\bwithout|"
+    r"\b(?:decid(?:es|ed|ing)|vot(?:es|ed|ing)) against|\brul(?:es|ed|ing) out)"
     r" (?:(?:\w+ly|yet|been|be|even|to) )*(\w+)",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ _NONE_OF = re.compile(
     r"\b(?:no|neither|none of the) (?:(?:new|such|more|other) )?([a-z]{3,})\b", re.IGNORECASE
 )
 _SAYS_NOT = re.compile(
-    r"\b(?:not|cannot|no|never|nor|without|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied)|reject\w*|"
+    r"\b(?:not|cannot|no|none|nobody|neither|against|never|nor|without|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied)|reject\w*|"
     r"lacks?)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -124,7 +125,7 @@ def has_another_number(title: str, sentence: str, around: str = "") -> bool:
 
 # Before what a title adds: "in exchange for a loan of", "after a loss of".
 _ADDS = re.compile(
-    r",? (?:in (?:exchange|return) for|for|after|with|over|amid|from|by|of|to|at|in) "
+    r",? (?:in (?:exchange|return) for|and|for|after|with|over|amid|from|by|of|to|at|in) "
 )
 
 
@@ -194,7 +195,24 @@ def tells_other_deed(title: str, part: str, sentence: str) -> bool:
     verbs = [word for word in title.split()[1:] if word.islower()]
     if any(is_present_of(word, past) for word in verbs for past in own):
         return False
-    return any(is_present_of(word, past) for word in verbs for past in others)
+    going = {word.removesuffix("s") + "ing" for word in verbs if word.endswith("s")}
+    going &= set(_LETTERS.findall(sentence)) - set(_LETTERS.findall(part))
+    return bool(going) or any(is_present_of(word, past) for word in verbs for past in others)
+
+
+_ANNOUNCES = re.compile(r"(?:[^\s,;:]+ ){1,5}?(?:announce|announces)\b")
+_HAS_SPOKEN = re.compile(
+    r"\b(?:announc|sa(?:id|ys)\b|t[eo]l[dl]|unveil|reveal|introduc|present|confirm|disclos|declar|"
+    r"report|notice|releas|statement|according|launch|publish|promis|agree|plan|decid|order|propos|"
+    r"call(?:s|ed|ing)?\b|show|demonstrat|outlin|detail|debut|preview|describ|suggest|commit|pledg|"
+    r"vow|will\b|would\b|offer|warn|news\b|press\b)",
+    re.IGNORECASE,
+)
+
+
+def is_announced_by_nobody(title: str, sentence: str) -> bool:
+    """Whether the title tells that something is announced, and the sentence has no word for it."""
+    return _ANNOUNCES.match(title) is not None and _HAS_SPOKEN.search(sentence) is None
 
 
 def is_of_other_part(title: str, part: str, others: Sequence[str]) -> bool:

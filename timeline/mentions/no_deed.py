@@ -90,9 +90,9 @@ _ONLY_VERBS = frozenset(
     accuse acquire adopt agree announce appoint approve arise arrive become begin bring buy choose
     come condemn declare defend deliver deny detain discuss dismiss elect enter establish expand
     express fail flee follow forbid get give go grow hear identify improve introduce investigate
-    invite join keep lend lose meet obtain oppose oversee overtake prepare prevent propose protect
-    provide publish raise receive recover reduce refuse reject remove replace resign resume retire
-    reveal seek sell send settle sit speak spend submit succeed suffer suspend take teach tell
+    invite join keep lend lose meet merge obtain oppose oversee overtake prepare prevent propose
+    protect provide publish raise receive recover reduce refuse reject remove replace resign resume
+    retire reveal seek sell send settle sit speak spend submit succeed suffer suspend take teach tell
     threaten undergo undertake unveil uphold urge warn withdraw withstand write
     """.split()
 )
@@ -182,7 +182,7 @@ def is_state(title: str, sentence: str) -> bool:
     if "and" in before and _tells_a_deed(before, sentence):
         return False  # "puts $5 million into the mill and owns half of it"
     if re.fullmatch(r"(?:provide|allow|connect|support|want)s?", last):
-        deed = re.search(rf"\b{last.rstrip('s').rstrip('e')}ed\b", sentence)
+        deed = re.search(rf"\b{last.rstrip('s').rstrip('e')}(?:ed|ing)\b", sentence)
         return deed is None and not _tells_a_deed(before, sentence)  # "presents support plan"
     if re.fullmatch(r"can|could|may|might|should|must|would", last):
         return not _tells_a_deed(before, sentence)

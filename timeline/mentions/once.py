@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from timeline.language.apart import clause_apart
 from timeline.language.clauses import other_date_fits
+from timeline.language.verbs import is_present_of
 from timeline.language.words import content_words, plain_words
 from timeline.mentions.ask import place_of
 from timeline.records import Chunk, Mention, Question, Skipped
@@ -86,6 +88,22 @@ def _repeats(mention: Mention, before: Sequence[Mention]) -> bool:
     )
 
 
+def _is_nearer(title: str, sentence: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether one of two expressions is nearer to the title's verb in its sentence, and no "and"
+    joins them.
+    """
+    if re.fullmatch(r"[\W_]*(?:and|or|to)[\W_]*", sentence[one[1] : other[0]]):
+        return False
+    verbs = [
+        word.start()
+        for word in re.finditer(r"[a-z]+", sentence)
+        if any(is_present_of(told, word.group()) for told in title.split()[1:])
+    ]
+    if len(verbs) != 1:
+        return False
+    return abs(one[0] - verbs[0]) < abs(other[0] - verbs[0])
+
+
 def _told_twice(
     mention: Mention, question: Question, all_: Sequence[tuple[Question, Mention]], chunk: Chunk
 ) -> bool:
@@ -101,5 +119,7 @@ def _told_twice(
         if alike and its and not own and clause_apart(sentence.text, its):
             return True  # the whole sentence, asked about for the rest of it
         if alike and own and its and other_date_fits(mention.title, sentence.text, own, its):
+            return True
+        if words == theirs and own and its and _is_nearer(mention.title, sentence.text, its, own):
             return True
     return False

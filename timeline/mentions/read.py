@@ -18,8 +18,14 @@ from timeline.language.status import begins_in_future, is_announcement, status_o
 from timeline.language.tense import main_part
 from timeline.language.words import content_words
 from timeline.llm import Answer, Reply
-from timeline.mentions.ask import asked_words, is_to_come
-from timeline.mentions.doers import as_done_to, by_its_antecedent, by_its_doer, without_turned
+from timeline.mentions.ask import OF_THE_NEWS, asked_words, is_to_come
+from timeline.mentions.doers import (
+    as_done_to,
+    by_its_antecedent,
+    by_its_doer,
+    by_its_subject,
+    without_turned,
+)
 from timeline.mentions.doubts import without_another_number
 from timeline.mentions.names import participants, place
 from timeline.mentions.once import told_once
@@ -27,6 +33,7 @@ from timeline.mentions.refuse import why_refused
 from timeline.mentions.titles import (
     as_chosen,
     as_far_as_done,
+    as_headline_plans,
     as_spelled,
     full_names,
     tidy,
@@ -36,6 +43,8 @@ from timeline.mentions.titles import (
 )
 from timeline.records import (
     Chunk,
+    DateSource,
+    Day,
     Document,
     Evidence,
     Mention,
@@ -74,6 +83,7 @@ def mentions_from(
         elif title:
             before = _sentence_before(chunk, question)
             title = by_its_antecedent(title, sentence.text, before)
+            title = by_its_subject(title, sentence.text)
             title = as_done_to(by_its_doer(title, sentence.text), sentence.text)
             title = without_turned(title, sentence.text)
             if sentence.kind == "body":
@@ -139,7 +149,9 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     title = as_chosen(full_names(title, document.text), asked)
     if not question.says:
         title = as_far_as_done(title, asked)
-    day, day_from = question.day, question.day_from
+    if sentence.kind == "headline":
+        title = as_headline_plans(title, sentence.text)
+    day, day_from = _day(chunk, question, title)
     to_come = day_from != "expression" and begins_in_future(main_part(sentence.text))
     if (
         to_come and not is_announcement(title) and not question.says
@@ -158,6 +170,32 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
         evidence=Evidence(document.id, sentence.start, sentence.end, sentence.text),
         kind="statement" if question.says else "event",
     )
+
+
+# What is told of a quarter or a year by speaking of it: that has the day of the news.
+_OF_A_PERIOD = re.compile(
+    r"(?:[^\s,;:]+ ){1,6}?(?:report|post|forecast|expect|predict|estimate|project)s? "
+)
+_PERIODS = ("quarter", "half", "year", "range")
+_REPORTED_DAYS = 200  # after the end of a period, in which it is reported on
+
+
+def _day(
+    chunk: Chunk, question: Question, title: str
+) -> tuple[ResolvedDate | None, DateSource | None]:
+    """The day of the question; that of the news where the title reports on the period that the
+    question is about: "Orrin reports loss", "Orrin forecasts loss" for the quarter.
+    """
+    day, published = question.day, chunk.document.published
+    if question.when is None or day is None or published is None:
+        return day, question.day_from
+    ago = Day.of(published).ordinal() - day.end.ordinal()
+    if day.granularity not in _PERIODS or ago > _REPORTED_DAYS or not _OF_A_PERIOD.match(title):
+        return day, question.day_from
+    for other in chunk.questions:
+        if other.day and other.day.rule in OF_THE_NEWS:
+            return other.day, other.day_from
+    return day, question.day_from
 
 
 def _status(title: str, asked: str, day: ResolvedDate | None, document: Document) -> Status:

@@ -16,6 +16,7 @@ from timeline.mentions.doers import has_another_agent, is_turned_round, lacks_wh
 from timeline.mentions.doubts import (
     has_another_date,
     has_another_number,
+    is_announced_by_nobody,
     is_grounded,
     is_of_another,
     is_of_other_part,
@@ -100,6 +101,8 @@ def _misplaced(title: str, asked: str, question: Question, chunk: Chunk) -> str 
     is_lead = not chunk.index and question.sentence < LEAD_SENTENCES
     if not is_lead and tells_nothing(title):
         return f"the title {title!r} says what did not happen"
+    if not is_lead and is_announced_by_nobody(title, sentence.text):
+        return f"the title {title!r} tells an announcement that its sentence does not"
     first = max(question.sentence - 2, 0)
     around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])
     english = is_english(" ".join(one.text for one in chunk.sentences))

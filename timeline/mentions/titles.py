@@ -46,7 +46,7 @@ _FEWEST_WORDS = 3  # what is left of a cut-off title must still say who did what
 # What no title ends with. Not "on", "over": "Strike goes on".
 _HANGING = re.compile(
     r"(?:,? \b(?:the|an?|and|or|but|as|that|those|which|who|whose|of|from|with|than|its|his|"
-    r"her|their|ended|ending))+$",
+    r"her|their|ended|ending|until|within))+$",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
@@ -210,6 +210,21 @@ def as_far_as_done(title: str, sentence: str) -> str:
     if told.group() != deed:  # of one
         verb = f"{verb[:-1]}ies" if verb.endswith("ry") else f"{verb}s"
     return f"{title[: told.start()]}{verb} to {deed}{title[told.end() :]}"
+
+
+_TO_DO = re.compile(r"[^\W\d_a-z][^,;:]{1,60}? to (?P<deed>[a-z]+) ")
+
+
+def as_headline_plans(title: str, headline: str) -> str:
+    """The title with what its headline has as to come told so: "Orrin buys mill" of "Orrin to buy
+    mill" → "Orrin to buy mill".
+    """
+    found = _TO_DO.match(headline)
+    if not found or re.search(r"\b(?:to|will)\b", title):
+        return title
+    deed = found["deed"]
+    third = f"{deed[:-1]}ies" if deed.endswith("y") else deed
+    return re.sub(rf"(?<=\w )(?:{deed}(?:e?s)|{third})\b", f"to {deed}", title, count=1)
 
 
 def _be(become: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from timeline.language.verbs import is_past
+
 # What is told in the perfect or the present, or said, is news, whatever was told before it; so are
 # figures, which are held against those of a year ago.
 _OF_NOW = re.compile(
@@ -46,7 +48,7 @@ _BACKGROUND = re.compile(
 )
 # "Orrin has shut the mill", "regulators are looking into it": so on the day of publication.
 _BY_NOW = re.compile(
-    r"^[^,;:]{3,120}? (?:(?:has|have) (?:\w+ly |also |already |now )?(?!been \w+ing\b)"
+    r"^[^,;:]{3,120}? (?P<verb>(?:has|have) (?:\w+ly |also |already |now )?(?!been \w+ing\b)"
     r"(?:been )?\w+(?:ed|en|wn|ne|ght|ld|de|pt|st|id|et|ut|ft|me|un)\b"
     r"|(?:is|are) (?:\w+ly |also |now |already )?(?!being\b|going\b)\w+ing\b)"
 )
@@ -81,7 +83,11 @@ def is_of_now(main: str) -> bool:
 
 def is_so_by_now(main: str) -> bool:
     """Whether a main clause tells what has been done by now, or is being done."""
-    return _BY_NOW.search(main) is not None
+    found = _BY_NOW.search(main)
+    if not found:
+        return False
+    before = main[: found.start("verb")].split()
+    return not any(is_past(word) for word in before)  # "Orrin said it has shut the mill"
 
 
 def looks_back(main: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.language.focus import counts_since, dates_a_deed
+from timeline.language.verbs import is_past
 from timeline.records import DatedExpression, Day, ResolvedDate, Sentence, TimeExpression
 
 LONGEST_SINCE = 366  # days: what was done "since 1990" is a sum of years, and no happening
@@ -26,14 +28,15 @@ def dating(
 def _single(
     sentence: Sentence, inside: Sequence[DatedExpression], published: datetime.date | None
 ) -> Iterator[DatedExpression]:
+    day = Day.of(published) if published else None
     for dated in inside:
         place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
         if not dated.names_a_day:
             continue
-        if published and dated.date and counts_since(sentence.text, place[0]):
-            if date := _up_to(dated.date, Day.of(published)):
+        if day and dated.date and counts_since(sentence.text, place[0]):
+            if date := _up_to(dated.date, day):
                 yield replace(dated, date=date)
-        elif dates_a_deed(sentence.text, place):
+        elif dates_a_deed(sentence.text, place) and not _is_of_a_noun(sentence, place, dated, day):
             yield dated
 
 
@@ -58,6 +61,25 @@ def _joined(text: str, at: int, dates: Sequence[DatedExpression]) -> list[DatedE
                 continue
         joined.append(dated)
     return joined
+
+
+# "Is looking into its purchase in May": what goes on now was not done then.
+_GOES_ON = re.compile(
+    r"[^,;:]{3,100}? (?:is|are) (?:\w+ly |now |also |still )?(?!being\b|going\b)\w+ing\b"
+    r"(?P<rest>[^,;:]*)"
+)
+
+
+def _is_of_a_noun(
+    sentence: Sentence, place: tuple[int, int], dated: DatedExpression, published: Day | None
+) -> bool:
+    """Whether a day that is over stands in a sentence that tells what is being done now."""
+    if published is None or dated.date is None or dated.date.end.ordinal() >= published.ordinal():
+        return False
+    found = _GOES_ON.match(sentence.text)
+    if not found or not found.start("rest") <= place[0] < found.end("rest"):
+        return False
+    return not any(is_past(word) for word in sentence.text[: place[0]].split())
 
 
 def _up_to(date: ResolvedDate, published: Day) -> ResolvedDate | None:

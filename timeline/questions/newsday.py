@@ -87,7 +87,7 @@ class NewsDay:
         publication day; so did what has happened or is happening by now.
         """
         sentence = self._sentences[index]
-        if _CONTINUED.search(sentence.text) and (before := self._before(index)):
+        if _CONTINUED.search(sentence.text) and (before := self.before(index)):
             return replace(before, rule=f"previous, {before.rule}"), "previous"
         if tells_prices(sentence.text) and (traded := self._traded(index)):
             return replace(traded, rule=f"previous, {traded.rule}"), "previous"
@@ -189,7 +189,7 @@ class NewsDay:
     def _traded(self, index: int) -> ResolvedDate | None:
         """The recent day of which the few sentences before tell as a day of trading."""
         before = self._sentences[max(index - CONTINUES, 0) : index]
-        day = self._before(index)
+        day = self.before(index)
         if day is None or day.granularity != "day" or self._published is None:
             return None
         if day.days > 1 or not any(tells_prices(one.text) for one in before):
@@ -197,8 +197,8 @@ class NewsDay:
         today = self._published.ordinal()
         return day if 0 <= today - day.start.ordinal() <= RECENT_DAYS else None
 
-    def _before(self, index: int) -> ResolvedDate | None:
-        """The last date in the few sentences before."""
+    def before(self, index: int) -> ResolvedDate | None:
+        """The last date in the few sentences before the `index`-th."""
         first = self._sentences[max(index - CONTINUES, 0)].start
         last = self._sentences[index].start
         position = bisect_left(self._dates, last, key=lambda dated: dated.expression.start)

@@ -26,6 +26,7 @@ _AT_AN_OCCASION = re.compile(
     r"(?:(?!\bthat\b)[^,;:\"“”])*"
 )
 _LEANS = re.compile(r" (?:on|in|late|early)(?: on)? $")  # "praised them on Monday"
+_AFTERWARDS = re.compile(r" (?:afterwards|afterward|later)\b")  # than what was told before
 _OVER = re.compile(r"[.,;]?[\s\"”’]*(?:$|[,;])")
 # "In a statement last year he said", "On Monday, Holm said", "In a July 16 speech, Holm said".
 _OCCASION = re.compile(
@@ -82,7 +83,27 @@ class Statements:
         for dated in self._dates[at]:
             if dated.date and _dates_the_saying(dated, said, sentence):
                 return Statement(begins, dated, dated.date, "expression")
-        return None if said.looks_back else Statement(begins, None, *self._news_day.said(at))
+        if said.looks_back:
+            return None
+        if _AFTERWARDS.match(sentence.text, said.end) and (day := self._news_day.before(at)):
+            return Statement(begins, None, day, "previous")
+        if day := self._spoke_then(at, who):
+            return Statement(begins, None, day, "previous")
+        return Statement(begins, None, *self._news_day.said(at))
+
+    def _spoke_then(self, at: int, who: str) -> ResolvedDate | None:
+        """The day on which the same one spoke in the sentences before, where one of them names it:
+        "Holm and Vik met the press on Sunday."
+        """
+        surname = who.split()[-1]
+        for index in range(at - 1, max(at - SAME_SPEAKER, 0) - 1, -1):
+            if surname not in self._sentences[index].text:
+                continue
+            for dated in self._dates[index]:
+                one_day = dated.date and dated.date.granularity in ("day", "time")
+                if dated.date and one_day and self._is_of_a_saying(index, dated):
+                    return dated.date
+        return None
 
     def _is_of_a_saying(self, at: int, dated: DatedExpression) -> bool:
         """Whether an expression is of a saying, whoever it is that speaks."""
