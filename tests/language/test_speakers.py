@@ -27,6 +27,7 @@ from timeline.language.speakers import saying
         ("A guard of the port, Ada Holm, said the mill was old.", "Ada Holm", "says that"),
         ("A guard for Orrin said the mill was old.", "A guard for Orrin", "says that"),
         ("Guards at Orrin estimated that 40 mills fell.", "Guards at Orrin", "estimate that"),
+        ("Holm sold the mill, and told guests it was old.", "Holm", "tells"),
         ("In a letter last year he said the mill was old.", "", "says that"),
         ("Last Tuesday she told visitors the mill was old.", "", "tells"),
         ("“The mill is old and unsafe,” chief guard Ada Holm said.", "Ada Holm", "says that"),

@@ -16,6 +16,7 @@ from timeline.mentions.doers import (
     as_done_to,
     by_its_antecedent,
     by_its_doer,
+    by_its_subject,
     has_another_agent,
     is_turned_round,
     lacks_what_is_owned,
@@ -24,6 +25,7 @@ from timeline.mentions.doers import (
 from timeline.mentions.doubts import (
     has_another_date,
     has_another_number,
+    is_announced_by_nobody,
     is_grounded,
     is_of_another,
     is_of_other_part,
@@ -137,13 +139,43 @@ def test_a_year_may_stand_near_by() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "sentence", "printed"),
+    [
+        ("Vik sets aside $7", "Orrin, led by Ada, said it set aside $7.", "Orrin sets aside $7"),
+        ("Vik Bank sets aside $7", "The Orrin Fund has set aside $7.", "Orrin Fund sets aside $7"),
+        ("Vik Bank sets aside $7", "The Vik fund has set aside $7.", None),
+        ("Federal Reserve sets aside $7", "The Fed has set aside $7.", None),
+        ("General Motors sets aside $7", "GM has set aside $7.", None),
+        ("Vik Bank pays $7", "Orrin has set aside $7.", None),
+        ("Vik Bank sets aside $7", "On Monday it set aside $7.", None),
+    ],
+    ids=["an aside", "an article", "the same", "a short form", "initials", "another deed", "it"],
+)  # fmt: skip
+def test_who_did_it_by_the_subject(title: str, sentence: str, printed: str | None) -> None:
+    assert by_its_subject(title, sentence) == (printed or title)
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "announced"),
+    [
+        ("Orrin announces ferry", "The ferry has two decks.", False),
+        ("Orrin announces ferry", "Orrin unveiled the ferry.", True),
+        ("Orrin builds ferry", "The ferry has two decks.", True),
+    ],
+)
+def test_nobody_has_announced_what_only_is(title: str, sentence: str, announced: bool) -> None:
+    assert is_announced_by_nobody(title, sentence) is not announced
+
+
+@pytest.mark.parametrize(
     ("title", "part", "other"),
     [
         ("Orrin arranges loan", "which opened the mill in May", True),
         ("Orrin opens mill", "which opened the mill in May", False),
         ("Orrin arranges loan", "and its loan of May", False),
+        ("Orrin repays loan", "which, repaying its debt, left in May", False),
     ],
-    ids=["the deed of the rest", "its own deed", "a part without a verb"],
+    ids=["the deed of the rest", "its own deed", "a part without a verb", "in its own part"],
 )
 def test_the_deed_of_another_part_of_the_sentence(title: str, part: str, other: bool) -> None:
     sentence = f"Orrin, {part}, has arranged a loan."

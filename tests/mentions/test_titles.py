@@ -15,6 +15,7 @@ from timeline.mentions.titles import (
     LONG,
     as_chosen,
     as_far_as_done,
+    as_headline_plans,
     as_spelled,
     full_names,
     tidy,
@@ -108,6 +109,19 @@ def test_a_long_title_is_cut_only_where_a_clause_begins(words: list[str]) -> Non
 )
 def test_what_is_announced_for_a_day_to_come(title: str, planned: str | None) -> None:
     assert without_announcing(title) == (planned or title)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "printed"),
+    [
+        ("Orrin buys mill", "Orrin to buy mill in Vik", "Orrin to buy mill"),
+        ("Orrin carries mail", "Orrin to carry mail for Vik", "Orrin to carry mail"),
+        ("Orrin buys mill", "Orrin buys mill in Vik", "Orrin buys mill"),
+        ("Orrin agrees to buy mill", "Orrin to buy mill in Vik", "Orrin agrees to buy mill"),
+    ],
+)
+def test_what_a_headline_has_as_to_come(title: str, headline: str, printed: str) -> None:
+    assert as_headline_plans(title, headline) == printed
 
 
 def test_no_title_ends_in_the_middle_of_a_comparison() -> None:

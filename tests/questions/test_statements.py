@@ -75,6 +75,19 @@ def test_what_came_before_the_news_is_not_the_day_of_the_sayings() -> None:
     ]
 
 
+def test_who_spoke_on_a_day_spoke_on_then() -> None:
+    text = (
+        LEAD
+        + "Holm and Vik said on 2 February they would pay. Ada Holm said it was the right thing."
+    )
+    assert [day for _, day in said(text)][-1] == "2024-02-02"
+
+
+def test_what_was_said_afterwards_was_said_on_the_day_before() -> None:
+    text = LEAD + "The talks broke up on 2 February. Ada Holm said afterwards that all was lost."
+    assert said(text) == [("Ada Holm says that", "2024-02-02")]
+
+
 def test_he_is_who_spoke_before() -> None:
     text = "Ada Holm said that the town was in shock. She noted that the mill was very old."
     begins = [begins for begins, _ in said(LEAD + text)]

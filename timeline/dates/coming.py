@@ -53,17 +53,18 @@ def stretch_ahead(
 def deadline(
     found: Found, date: ResolvedDate, tokens: Tokens, lexicon: Lexicon, published: Day | None
 ) -> ResolvedDate:
-    """All the days from the publication to the last one of "by the end of September", both
-    included; other dates as they are.
+    """All the days from the one after the publication to the last one of "by the end of
+    September", both included; other dates as they are.
     """
     lead = tokens.words[found.first - 1] if found.first else ""
     if found.mod != "END" or lexicon.value("DEADLINE", lead) != 0 or published is None:
         return date
     if date.end.ordinal() <= published.ordinal() or date.days > LONGEST_THIRD:
         return date
-    edtf = edtf_interval(published, date.end)
+    start = day_of(day_number(published) + 1)
+    edtf = edtf_interval(start, date.end)
     return replace(
-        date, start=published, granularity="range", edtf=edtf, approximate=False, anchor=published
+        date, start=start, granularity="range", edtf=edtf, approximate=False, anchor=published
     )
 
 

@@ -264,12 +264,14 @@ def _looked_back(found: Found, at: Standpoint) -> Period | None:
 
 
 def _is_outlook(period: Period, at: Standpoint) -> bool:
-    """Whether a report on a quarter looks ahead: it stays in the quarter it speaks of."""
+    """Whether the text looks ahead, to a year or from the quarter that it reports on: it stays
+    where it was.
+    """
     if at.published is None or at.narrative:
         return False
     reports = any(each.granularity == "quarter" for each in at.mentions)
     if period.granularity == "year":
-        return reports and first_day(period) > at.published
+        return first_day(period) > at.published
     if period.granularity != "quarter":
         return False
     return last_day(period) >= at.published and (reports or at.direction > 0)

@@ -273,6 +273,8 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
             if indices.step > 0 and word.endswith(tuple(lexicon.table.get("past_endings", ()))):
                 return -1  # "On Friday they planned to go": the planning is over
             return _ahead(words, index, lexicon)
+        if indices.step < 0 and _arrives(words, index, lexicon):
+            return 1
         if lexicon.value("PASTVERB", word) is not None:
             if lexicon.value("FUTURE", before) is not None:
                 return _ahead(words, index - 1, lexicon)  # "will hit"
@@ -284,6 +286,15 @@ def _scan(tokens: Tokens, indices: range, lexicon: Lexicon) -> int:
             ahead = _auxiliary(words, index, lexicon)
             return -1 if ahead is None else _ahead(words, ahead, lexicon)
     return 0
+
+
+def _arrives(words: list[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether a verb in the present tells a plan: "arrives in shops in Vik on Sunday"."""
+    if lexicon.value("SCHEDULED", words[index]) is None or not words[index].endswith("s"):
+        return False
+    before = words[index - 1] if index else ""
+    named = before.isalpha() or before == ","
+    return named and lexicon.value("NOUN_FOLLOWS", before) is None
 
 
 def _auxiliary(words: list[str], index: int, lexicon: Lexicon) -> int | None:

@@ -30,7 +30,9 @@ PARTICIPLES = frozenset(
     woken worn woven withdrawn
     """.split()
 )
-_SAME_FORMS = "bid|broadcast|burst|cast|cut|hit|hurt|let|put|quit|set|shed|shut|split|spread|thrust"
+SAME_FORMS = re.compile(
+    r"bid|broadcast|burst|cast|cut|hit|hurt|let|put|quit|set|shed|shut|split|spread|thrust"
+)
 # Verbs before an object or a particle, unless after what makes them infinitives or nouns: "the
 # bank cut its rate", "oil hit $100"; not "may cut the rate" or "a cut in rates".
 _OBJECT = re.compile(
@@ -228,7 +230,7 @@ def _is_deed(sentence: str, word: re.Match[str]) -> bool:
         if _MARKER.search(before) and not _PERFECT.search(before):
             return False
         return not _BY.match(sentence, word.end()) or bool(_DEED_BE.search(before))
-    if re.fullmatch(_SAME_FORMS, text):
+    if SAME_FORMS.fullmatch(text):
         if _PERFECT.search(before) or _DEED_BE.search(before):
             return True
         alone = before == "" or _NO_VERB_AFTER.search(before)

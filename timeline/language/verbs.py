@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.language.tense import IRREGULAR, PARTICIPLES
+from timeline.language.tense import IRREGULAR, PARTICIPLES, SAME_FORMS
 from timeline.language.words import BASES
 
 PREPOSITION = re.compile(
@@ -29,6 +29,8 @@ def is_past_of(form: str, verb: str) -> bool:
         return False
     if form in IRREGULAR:
         return BASES.get(form, form) == verb
+    if form == verb:
+        return SAME_FORMS.fullmatch(form) is not None
     return form in (f"{verb}ed", f"{verb}d", f"{verb[:-1]}ied", f"{verb}{verb[-1]}ed")
 
 

@@ -86,30 +86,29 @@ def _owner(told: str) -> str:
 
 _SUBJECT_FIRST = re.compile(
     r"(?:The )?(?P<name>[^\W\d_a-z][\w&.-]*(?: (?:of (?:the )?)?[^\W\d_a-z][\w&.-]*){,5})"
-    r"(?=, (?:which|who) |, [^,]{2,100}, [a-z]"
-    r"| (?:had |has |was |were |is |also |later |then )*[a-z]+)"
+    r"(?:, [^;:]{2,120}?,)? (?:had |has |was |were |also |later |then )*(?P<verb>[a-z]+)\b"
+    r"(?:[^,;:]{,40}? (?:that )?(?:it|he|she|they) (?:had |has )?(?P<said>[a-z]+)\b)?"
+    r"(?:[^,;:]*? (?:and|but) (?:then |later |also )?(?P<next>[a-z]+)\b)?"
 )
-_NO_SUBJECT = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _ALIAS = 3  # letters that a short name begins with: "Fed" is the Federal Reserve
 
 
 def by_its_subject(title: str, sentence: str) -> str:
     """The title with the name that its sentence begins with, where the title begins with one that
-    the sentence does not have, and tells a deed of it: "Vik sets aside $7 million" of "Orrin, which
-    was criticised, said that it had set aside $7 million" → "Orrin sets aside $7 million".
+    the sentence does not have, and tells a deed of that subject: "Vik sets aside $7 million" of
+    "Orrin, which was criticised, said that it had set aside $7 million" → "Orrin sets aside …".
     """
     subject, told = _SUBJECT_FIRST.match(sentence), _NAME_TOLD.match(title)
     if not subject or not told or told.group().rstrip().endswith(("'s", "’s")):
         return title
     name, words = subject["name"], told.group().split()
-    first = name.split()[0].lower()
-    if first in FUNCTION_WORDS or first in _NO_SUBJECT or _may_be_called(name, words):
+    deed, lowered = title[told.end() :].split()[0], sentence.lower()
+    verbs = [verb for verb in subject.group("verb", "said", "next") if verb]
+    if not any(is_present_of(deed, verb) for verb in verbs) or name in title:
         return title
-    lowered = sentence.lower()
-    if any(word.strip(_EDGES).lower() in lowered for word in words) or name in title:
+    if name.lower() in FUNCTION_WORDS or _may_be_called(name, words):
         return title
-    deed = title[told.end() :].split()[0]
-    if not any(is_present_of(deed, verb) for verb in _LETTERS.findall(sentence)):
+    if any(word.strip(_EDGES).lower() in lowered for word in words):
         return title
     return f"{name} {title[told.end() :]}"
 

@@ -87,13 +87,14 @@ _INFINITIVE = re.compile(
 )
 _ONLY_VERBS = frozenset(
     """
-    accuse acquire adopt agree announce appoint approve arise arrive become begin bring buy choose
-    come condemn declare defend deliver deny detain discuss dismiss elect enter establish expand
-    express fail flee follow forbid get give go grow hear identify improve introduce investigate
-    invite join keep lend lose meet merge obtain oppose oversee overtake prepare prevent propose
-    protect provide publish raise receive recover reduce refuse reject remove replace resign resume
-    retire reveal seek sell send settle sit speak spend submit succeed suffer suspend take teach tell
-    threaten undergo undertake unveil uphold urge warn withdraw withstand write
+    accuse acquire adopt agree announce appoint approve arise arrive become begin bring buy
+    choose come condemn declare defend deliver deny detain discuss dismiss elect enter establish
+    expand express fail flee follow forbid get give go grow hear identify improve introduce
+    investigate invite join keep lend lose meet merge obtain oppose oversee overtake prepare
+    prevent propose protect provide publish raise receive recover reduce refuse reject remove
+    replace resign resume retire reveal seek sell send settle sit speak spend submit succeed
+    suffer suspend take teach tell threaten undergo undertake unveil uphold urge warn withdraw
+    withstand write
     """.split()
 )
 _BEFORE_NOUNS = frozenset(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from timeline.language.apart import clause_apart
 from timeline.language.clauses import other_date_fits
-from timeline.language.verbs import is_present_of
+from timeline.language.verbs import is_past, is_present_of
 from timeline.language.words import content_words, plain_words
-from timeline.mentions.ask import place_of
+from timeline.mentions.ask import is_to_come, place_of
 from timeline.records import Chunk, Mention, Question, Skipped
 
 SAME_TITLE = 0.7  # share of the longer title's words: one event told at two dates of a sentence
@@ -88,20 +88,10 @@ def _repeats(mention: Mention, before: Sequence[Mention]) -> bool:
     )
 
 
-def _is_nearer(title: str, sentence: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether one of two expressions is nearer to the title's verb in its sentence, and no "and"
-    joins them.
-    """
-    if re.fullmatch(r"[\W_]*(?:and|or|to)[\W_]*", sentence[one[1] : other[0]]):
-        return False
-    verbs = [
-        word.start()
-        for word in re.finditer(r"[a-z]+", sentence)
-        if any(is_present_of(told, word.group()) for told in title.split()[1:])
-    ]
-    if len(verbs) != 1:
-        return False
-    return abs(one[0] - verbs[0]) < abs(other[0] - verbs[0])
+def _is_done(title: str, sentence: str) -> bool:
+    """Whether a verb of the title is in the past in its sentence."""
+    past = [word for word in re.findall(r"[a-z]+", sentence) if is_past(word)]
+    return any(is_present_of(told, word) for told in title.split()[1:] for word in past)
 
 
 def _told_twice(
@@ -120,6 +110,7 @@ def _told_twice(
             return True  # the whole sentence, asked about for the rest of it
         if alike and own and its and other_date_fits(mention.title, sentence.text, own, its):
             return True
-        if words == theirs and own and its and _is_nearer(mention.title, sentence.text, its, own):
+        only_here = is_to_come(question, chunk) and not is_to_come(other, chunk)
+        if words == theirs and only_here and _is_done(mention.title, sentence.text):
             return True
     return False

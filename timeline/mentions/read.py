@@ -174,7 +174,7 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
 
 # What is told of a quarter or a year by speaking of it: that has the day of the news.
 _OF_A_PERIOD = re.compile(
-    r"(?:[^\s,;:]+ ){1,6}?(?:report|post|forecast|expect|predict|estimate|project)s? "
+    r"(?:[^\s,;:]+ ){1,6}?(?:reports|posts|forecasts|expects|predicts|estimates|projects) "
 )
 _PERIODS = ("quarter", "half", "year", "range")
 _REPORTED_DAYS = 200  # after the end of a period, in which it is reported on

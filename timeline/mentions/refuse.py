@@ -101,7 +101,7 @@ def _misplaced(title: str, asked: str, question: Question, chunk: Chunk) -> str 
     is_lead = not chunk.index and question.sentence < LEAD_SENTENCES
     if not is_lead and tells_nothing(title):
         return f"the title {title!r} says what did not happen"
-    if not is_lead and is_announced_by_nobody(title, sentence.text):
+    if question.when and is_announced_by_nobody(title, sentence.text):
         return f"the title {title!r} tells an announcement that its sentence does not"
     first = max(question.sentence - 2, 0)
     around = " ".join(one.text for one in chunk.sentences[first : question.sentence + 3])

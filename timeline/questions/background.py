@@ -87,7 +87,9 @@ def is_so_by_now(main: str) -> bool:
     if not found:
         return False
     before = main[: found.start("verb")].split()
-    return not any(is_past(word) for word in before)  # "Orrin said it has shut the mill"
+    return not any(
+        word.islower() and is_past(word) for word in before
+    )  # "Orrin said it has shut the mill"
 
 
 def looks_back(main: str) -> bool:

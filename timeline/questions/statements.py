@@ -93,7 +93,7 @@ class Statements:
 
     def _spoke_then(self, at: int, who: str) -> ResolvedDate | None:
         """The day on which the same one spoke in the sentences before, where one of them names it:
-        "Holm and Vik met the press on Sunday."
+        "Holm and Vik told the press on Sunday that it was over."
         """
         surname = who.split()[-1]
         for index in range(at - 1, max(at - SAME_SPEAKER, 0) - 1, -1):
