@@ -57,7 +57,7 @@ def direction(
         return 1
     if close := _close(tokens, first, last, lexicon):
         return close
-    if way := _deadline(tokens, first, lexicon):
+    if way := _deadline(tokens, first, lexicon) or _may_from(tokens, first, lexicon):
         return way
     if _is_told_as_past(tokens, first, lexicon) or _opens_in_the_past(tokens, first, last, lexicon):
         return -CERTAIN
@@ -85,6 +85,14 @@ def _deadline(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
     if _begins(tokens, first):
         return 0
     return int(deadline == 1 or (deadline == 0 and is_wanted(tokens, first, lexicon)))
+
+
+def _may_from(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
+    """1 for the day from which something can be done: "can be drawn from Tuesday"."""
+    if not first or lexicon.value("FROM", tokens.words[first - 1]) is None:
+        return 0
+    before = tokens.words[max(0, first - CLOSE) : first - 1]
+    return int(any(lexicon.value("MODAL", word) is not None for word in before))
 
 
 def _begins(tokens: Tokens, first: int) -> bool:

@@ -72,6 +72,8 @@ def by_its_antecedent(title: str, sentence: str, before: str) -> str:
     name, of_person = first["name"], word["word"].lower() in ("he", "his", "she", "her")
     if name.split()[0].lower() in FUNCTION_WORDS or of_person != (len(name.split()) > 1):
         return title
+    if not _is_of(title[told.end() :], sentence):
+        return title
     around = f"{before} {sentence}"
     if any(one.strip(_EDGES).removesuffix("'s") in around for one in told.group().split()):
         return title
@@ -104,13 +106,23 @@ def by_its_subject(title: str, sentence: str) -> str:
     name, words = subject["name"], told.group().split()
     deed, lowered = title[told.end() :].split()[0], sentence.lower()
     verbs = [verb for verb in subject.group("verb", "said", "next") if verb]
-    if not any(is_present_of(deed, verb) for verb in verbs) or name in title:
+    if PREPOSITION.fullmatch(subject["verb"]) or name in title:
+        return title  # "According to a report it published"
+    if not any(is_present_of(deed, verb) for verb in verbs):
         return title
     if name.lower() in FUNCTION_WORDS or _may_be_called(name, words):
         return title
     if any(word.strip(_EDGES).lower() in lowered for word in words):
         return title
-    return f"{name} {title[told.end() :]}"
+    return f"{name} {title[told.end() :]}" if _is_of(title[told.end() :], sentence) else title
+
+
+def _is_of(rest: str, sentence: str) -> bool:
+    """Whether most of the words of a title after its doer are of the sentence: a title that is made
+    up gets no doer.
+    """
+    words = content_words(rest)
+    return len(words & content_words(sentence)) > len(words) / 2
 
 
 def _may_be_called(name: str, words: Sequence[str]) -> bool:
