@@ -187,7 +187,7 @@ def test_the_deed_of_another_part_of_the_sentence(title: str, part: str, other: 
     [
         ("Vik shares fall", "Its shares fell.", "Orrin did not answer.", "Orrin shares fall"),
         ("Vik's shares fall", "Its shares fell.", "Orrin did not answer.", "Orrin's shares fall"),
-        ("Ada Holm sells mill", "He sold it.", "Nils Aker left Orrin.", "Nils Aker sells mill"),
+        ("Ada Holm sells mill", "He sold the mill.", "Nils Aker left.", "Nils Aker sells mill"),
         ("Vik shares fall", "Its shares fell.", "Orrin did not answer Vik.", None),
         ("Vik opens mill", "He said that it would open.", "Nils Aker left Orrin.", None),
         ("Vik shares fall", "Its shares fell.", "Orrin said that Monday was bad for all.", None),
