@@ -146,6 +146,11 @@ class ResolvedDate:
     rule: str  # which rule fired, for people
     mod: str | None = None  # TIMEX3 mod: START, MID, END, APPROX, …
 
+    @classmethod
+    def of_day(cls, day: Day, rule: str) -> ResolvedDate:
+        """That day, counted from itself, by a rule."""
+        return cls(day, day, "day", str(day), str(day), False, day, rule)
+
     @property
     def days(self) -> int:
         """How many days it can mean, at least 1."""

@@ -252,6 +252,13 @@ def test_what_names_no_day_is_news_of_the_publication_day() -> None:
     )
 
 
+def test_what_has_been_asked_for_by_a_day_to_come_was_asked_on_that_of_the_news() -> None:
+    article = document("Nils Aker has asked for offers by 12 June.")
+    ((mention,), _) = told(lambda _, branch: whole(branch, "Nils Aker asks for offers"), article)
+    assert mention.date is not None
+    assert (mention.date.edtf, mention.date_from) == ("2024-03-05", "publication")
+
+
 def test_what_is_still_to_come_is_not_of_the_publication_day() -> None:
     article = document("Governor Nils Aker will fly home from Riga.")
     ((mention,), _) = told(repeat_sentence, article)

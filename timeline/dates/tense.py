@@ -179,11 +179,13 @@ def _is_told_as_past(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
 
 
 def _opens_in_the_past(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether the date opens a sentence in the simple past: "In February it bought a mill"."""
+    """Whether the date opens a sentence, or a clause after "but", in the simple past: "In February
+    it bought a mill".
+    """
     words = tokens.words
     if not first or lexicon.value("PLACING", words[first - 1]) is None:
         return False
-    if first > 1 and not (words[first - 2] in STOPS or words[first - 2].isspace()):
+    if not _begins(tokens, first) and lexicon.value("CLAUSE_BREAK", words[first - 2]) is None:
         return False
     for index in range(last, min(len(words), last + NEAR)):
         word = words[index]

@@ -57,10 +57,10 @@ _NAMED_FIRST = re.compile(
 _NAME_TOLD = re.compile(r"(?:[^\W\d_a-z][\w&.-]*(?:['’]s?)? )+(?=[a-z])")
 
 
-def by_its_antecedent(title: str, sentence: str, before: str) -> str:
+def by_its_antecedent(title: str, sentence: str, before: str, text: str) -> str:
     """The title with the name that the sentence before begins with, where the sentence tells of
     "it" or "he" and the title begins with a name that neither of them has: "Vik shares fall" of
-    "Orrin did not answer. Its shares fell." → "Orrin shares fall".
+    "Orrin did not answer. Its shares fell." → "Orrin shares fall". `text`: of the article.
     """
     word, first, told = (
         _STANDS_FOR.match(sentence),
@@ -69,8 +69,10 @@ def by_its_antecedent(title: str, sentence: str, before: str) -> str:
     )
     if not word or not first or not told or saying(before) or word["next"] in _SPEAKS:
         return title
+    if _is_common(first["name"], text):
+        return title  # "Markets fell. Its shares, too."
     name, of_person = first["name"], word["word"].lower() in ("he", "his", "she", "her")
-    if name.split()[0].lower() in FUNCTION_WORDS or of_person != (len(name.split()) > 1):
+    if of_person != (len(name.split()) > 1):
         return title
     if not _is_of(title[told.end() :], sentence):
         return title
@@ -95,10 +97,11 @@ _SUBJECT_FIRST = re.compile(
 _ALIAS = 3  # letters that a short name begins with: "Fed" is the Federal Reserve
 
 
-def by_its_subject(title: str, sentence: str) -> str:
+def by_its_subject(title: str, sentence: str, text: str) -> str:
     """The title with the name that its sentence begins with, where the title begins with one that
     the sentence does not have, and tells a deed of that subject: "Vik sets aside $7 million" of
     "Orrin, which was criticised, said that it had set aside $7 million" → "Orrin sets aside …".
+    `text`: of the article.
     """
     subject, told = _SUBJECT_FIRST.match(sentence), _NAME_TOLD.match(title)
     if not subject or not told or told.group().rstrip().endswith(("'s", "’s")):
@@ -110,11 +113,19 @@ def by_its_subject(title: str, sentence: str) -> str:
         return title  # "According to a report it published"
     if not any(is_present_of(deed, verb) for verb in verbs):
         return title
-    if name.lower() in FUNCTION_WORDS or _may_be_called(name, words):
+    if _is_common(name, text) or _may_be_called(name, words):
         return title
     if any(word.strip(_EDGES).lower() in lowered for word in words):
         return title
     return f"{name} {title[told.end() :]}" if _is_of(title[told.end() :], sentence) else title
+
+
+def _is_common(name: str, text: str) -> bool:
+    """Whether a word with a capital is no name: it begins a sentence, and stands without a capital
+    elsewhere in the text.
+    """
+    first = name.split()[0].lower()
+    return first in FUNCTION_WORDS or re.search(rf"\b{re.escape(first)}\b", text) is not None
 
 
 def _is_of(rest: str, sentence: str) -> bool:

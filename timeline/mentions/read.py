@@ -28,7 +28,7 @@ from timeline.mentions.doers import (
 )
 from timeline.mentions.doubts import without_another_number
 from timeline.mentions.names import participants, place
-from timeline.mentions.once import told_once
+from timeline.mentions.once import is_done, told_once
 from timeline.mentions.refuse import why_refused
 from timeline.mentions.titles import (
     as_chosen,
@@ -82,8 +82,8 @@ def mentions_from(
             title = without_that(title)
         elif title:
             before = _sentence_before(chunk, question)
-            title = by_its_antecedent(title, sentence.text, before)
-            title = by_its_subject(title, sentence.text)
+            title = by_its_antecedent(title, sentence.text, before, chunk.document.text)
+            title = by_its_subject(title, sentence.text, chunk.document.text)
             title = as_done_to(by_its_doer(title, sentence.text), sentence.text)
             title = without_turned(title, sentence.text)
             if sentence.kind == "body":
@@ -144,14 +144,14 @@ def _title(reply: Reply, asked: type[schema.EventAnswer]) -> str | None:
 def _mention(chunk: Chunk, question: Question, title: str, confidence: float) -> Mention:
     document, sentence = chunk.document, chunk.sentences[question.sentence]
     asked, _ = asked_words(question, chunk)
-    if question.when is not None:
+    day, day_from = _day(chunk, question, title)
+    if question.when is not None and day is question.day:
         title = without_date(title, question.when.expression.text)
     title = as_chosen(full_names(title, document.text), asked)
     if not question.says:
         title = as_far_as_done(title, asked)
     if sentence.kind == "headline":
         title = as_headline_plans(title, sentence.text)
-    day, day_from = _day(chunk, question, title)
     to_come = day_from != "expression" and begins_in_future(main_part(sentence.text))
     if (
         to_come and not is_announcement(title) and not question.says
@@ -174,7 +174,12 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
 
 # What is told of a quarter or a year by speaking of it: that has the day of the news.
 _OF_A_PERIOD = re.compile(
-    r"(?:[^\s,;:]+ ){1,6}?(?:reports|posts|forecasts|expects|predicts|estimates|projects) "
+    r"(?:[^\s,;:]+ ){1,6}?(?:reports|posts|forecasts|predicts|estimates|projects) "
+)
+# Whoever asks for something by a day, or puts it off to one, has done so by now.
+_FOR_LATER = re.compile(
+    r"(?:[^\s,;:]+ ){1,6}?(?:asks|calls|requests|demands|urges|orders|invites|summons|extends|puts|"
+    r"postpones|delays|defers|adjourns)\b"
 )
 _PERIODS = ("quarter", "half", "year", "range")
 _REPORTED_DAYS = 200  # after the end of a period, in which it is reported on
@@ -184,18 +189,23 @@ def _day(
     chunk: Chunk, question: Question, title: str
 ) -> tuple[ResolvedDate | None, DateSource | None]:
     """The day of the question; that of the news where the title reports on the period that the
-    question is about: "Orrin reports loss", "Orrin forecasts loss" for the quarter.
+    question is about ("Orrin reports loss", "Orrin forecasts loss" for the quarter), and where it
+    tells what has been done for a day to come: "Orrin asks for offers" of "has asked for offers by
+    the end of May".
     """
     day, published = question.day, chunk.document.published
     if question.when is None or day is None or published is None:
         return day, question.day_from
     ago = Day.of(published).ordinal() - day.end.ordinal()
-    if day.granularity not in _PERIODS or ago > _REPORTED_DAYS or not _OF_A_PERIOD.match(title):
+    period = day.granularity in _PERIODS and ago <= _REPORTED_DAYS and _OF_A_PERIOD.match(title)
+    sentence = chunk.sentences[question.sentence].text
+    asked_for = _FOR_LATER.match(title) and is_to_come(question, chunk)
+    if not period and not (asked_for and is_done(title, sentence)):
         return day, question.day_from
     for other in chunk.questions:
         if other.day and other.day.rule in OF_THE_NEWS:
             return other.day, other.day_from
-    return day, question.day_from
+    return ResolvedDate.of_day(Day.of(published), "publication-day"), "publication"
 
 
 def _status(title: str, asked: str, day: ResolvedDate | None, document: Document) -> Status:

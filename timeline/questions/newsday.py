@@ -75,7 +75,9 @@ class NewsDay:
         self._lead = self._lead_day(sentences, dates)
         self._is_background = self._lead is not None and self._looks_on()
         self._said: list[tuple[int, ResolvedDate]] = []
-        self._reported = _day(self._published, "publication-day") if self._published else None
+        self._reported = (
+            ResolvedDate.of_day(self._published, "publication-day") if self._published else None
+        )
 
     def of(self, index: int) -> tuple[ResolvedDate | None, DateSource | None]:
         """The day of the `index`-th sentence, and where it comes from; (None, None) when the
@@ -121,7 +123,7 @@ class NewsDay:
             return  # "today" is often that of a draft
         last = self._said[-1][1] if self._said else self._lead
         if date.days == 1 and last.end < date.end <= self._published:
-            self._said.append((index, _day(date.end, "lead-day")))
+            self._said.append((index, ResolvedDate.of_day(date.end, "lead-day")))
 
     def is_undated_plan(self, index: int) -> bool:
         """Whether the sentence tells, after the lead, of something to come on no known day.
@@ -226,7 +228,7 @@ class NewsDay:
             one_day = date is not None and date.granularity in _DAY and date.start == date.end
             most = RECENT_DAYS if dated.expression.start < news else FRESH_DAYS
             if date and one_day and 0 <= today - date.start.ordinal() <= most:
-                return _day(date.start, "lead-day")
+                return ResolvedDate.of_day(date.start, "lead-day")
         return None
 
 
@@ -234,16 +236,3 @@ def _is_aside(sentence: Sentence, expression: TimeExpression) -> bool:
     """Whether the expression dates a clause on the side, and not what the sentence tells."""
     place = expression.start - sentence.start, expression.end - sentence.start
     return clause_apart(sentence.text, place) is not None
-
-
-def _day(day: Day, rule: str) -> ResolvedDate:
-    return ResolvedDate(
-        start=day,
-        end=day,
-        granularity="day",
-        edtf=str(day),
-        timex=str(day),
-        approximate=False,
-        anchor=day,
-        rule=rule,
-    )
