@@ -14,9 +14,6 @@ from hypothesis import strategies as st
 from timeline.language.words import content_words
 from timeline.mentions.doers import (
     as_done_to,
-    by_its_antecedent,
-    by_its_doer,
-    by_its_subject,
     has_another_agent,
     is_turned_round,
     lacks_what_is_owned,
@@ -38,6 +35,7 @@ from timeline.mentions.doubts import (
 )
 from timeline.mentions.grave import is_unproved
 from timeline.mentions.no_deed import is_label, is_speech, is_state
+from timeline.mentions.subjects import by_its_antecedent, by_its_doer, by_its_subject
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/doubts.toml").read_text("utf-8"))
 

@@ -35,12 +35,9 @@ def stretch_ahead(
     lead = tokens.words[found.first - 1]
     words = tokens.words[found.first : found.last]
     coming = any(lexicon.value("REL", word) == 1 for word in words)
-    if coming and lexicon.value("COURSE", lead) is None:
+    if lexicon.value("COURSE" if coming else "WITHIN", lead) is None:
         return None
-    if not coming and (
-        lexicon.value("WITHIN", lead) is None
-        or direction(tokens, found.first, found.last, lexicon) <= 0
-    ):
+    if direction(tokens, found.first, found.last, lexicon) <= 0:
         return None
     end = _end(found, words, at.published)
     if end is None:

@@ -19,17 +19,12 @@ from timeline.language.tense import main_part
 from timeline.language.words import content_words
 from timeline.llm import Answer, Reply
 from timeline.mentions.ask import OF_THE_NEWS, asked_words, is_to_come
-from timeline.mentions.doers import (
-    as_done_to,
-    by_its_antecedent,
-    by_its_doer,
-    by_its_subject,
-    without_turned,
-)
+from timeline.mentions.doers import as_done_to, without_turned
 from timeline.mentions.doubts import without_another_number
 from timeline.mentions.names import participants, place
 from timeline.mentions.once import is_done, told_once
 from timeline.mentions.refuse import why_refused
+from timeline.mentions.subjects import by_its_antecedent, by_its_doer, by_its_subject
 from timeline.mentions.titles import (
     as_chosen,
     as_far_as_done,
