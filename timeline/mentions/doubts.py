@@ -137,7 +137,7 @@ def without_another_number(title: str, sentence: str, text: str) -> str:
     if any(number.rstrip(".,") not in text for number in _NUMBER.findall(title)):
         return title
     cut = title
-    while has_another_number(cut, sentence, sentence):
+    while has_another_number(cut, sentence, text):
         ends = [found.start() for found in _ADDS.finditer(cut)]
         if not ends or len(cut[: ends[-1]].split()) < _LEFT:
             return title
