@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from timeline.dates.builders import LETTERS
 from timeline.dates.calendar import containing, day_number, day_of, first_day
 from timeline.dates.lexicon import Lexicon
 from timeline.dates.meaning import Found, Plain
@@ -14,7 +15,7 @@ from timeline.dates.tokens import Tokens
 from timeline.dates.write import edtf_interval
 from timeline.records import Day, ResolvedDate, days_in_month
 
-LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+LENGTH = re.compile(r"P([1-9]\d{,2})([DWMY])")
 NEXT_UNIT = "next-unit"  # "over the next year" is twelve months from now, not the coming year
 MONTHS = {"M": 1, "Y": 12}
 DAYS = {"D": 1, "W": 7}
@@ -39,7 +40,7 @@ def stretch_ahead(
         return None
     if direction(tokens, found.first, found.last, lexicon) <= 0:
         return None
-    end = _end(found, words, at.published)
+    end = _end(found, words, lexicon, at.published)
     if end is None:
         return None
     start = day_of(day_number(at.published) + 1)
@@ -65,21 +66,21 @@ def deadline(
     )
 
 
-def _end(found: Found, words: list[str], published: Day) -> Day | None:
+def _end(found: Found, words: list[str], lexicon: Lexicon, published: Day) -> Day | None:
     if found.rule == NEXT_UNIT:
-        units = {"day": "D", "week": "W", "month": "M", "year": "Y"}
-        unit = next((units[word] for word in words if word in units), None)
+        units = (lexicon.value("DAYUNIT", word) for word in words)
+        unit = next((LETTERS.get(str(unit)) for unit in units if unit is not None), None)
         return None if unit is None else _after(published, 1, unit)
     length = LENGTH.fullmatch(found.meaning.value) if isinstance(found.meaning, Plain) else None
     return _after(published, int(length[1]), length[2]) if length else None
 
 
 def _after(day: Day, count: int, unit: str) -> Day | None:
-    """The day so many days, weeks, months or years later."""
+    """The day so many days, weeks, months or years later; None for other units."""
     if unit in DAYS:
         return day_of(day_number(day) + count * DAYS[unit])
-    months = count * MONTHS[unit]
-    if months > LONGEST_MONTHS:
+    months = count * MONTHS.get(unit, 0)
+    if not 0 < months <= LONGEST_MONTHS:
         return None
     month = first_day(containing(day, "month").shift(months))
     return month._replace(day=min(day.day, days_in_month(month.year, month.month)))

@@ -10,7 +10,6 @@ from timeline.language.verbs import PREPOSITION, is_present_of
 from timeline.language.words import FUNCTION_WORDS, content_words
 
 _EDGES = "$£€%(),.;:'\""
-_LETTERS = re.compile(r"[^\W\d_]+")
 # Whom a sentence tells of: "Ms Holm was met", "Touring the mill, Ms Holm stopped".
 _DOER = re.compile(
     r"^(?:(?:But|And|Meanwhile,|[^,;:\"“]{3,80},) )?"

@@ -101,9 +101,7 @@ class NewsDay:
             return replace(before, rule=f"previous, {before.rule}"), "previous"
         if self._goes_on_in_the_past(index, main) or self._is_an_old_death(index, main):
             return None, None
-        if self._lead is not None and not is_so_by_now(main):
-            return self._lead, "previous"
-        return self._reported, "publication" if self._reported else None
+        return self._or_published(None if is_so_by_now(main) else self._lead)
 
     def said(self, index: int) -> tuple[ResolvedDate | None, DateSource | None]:
         """The day on which somebody said what the `index`-th sentence reports, unless it names
@@ -111,7 +109,15 @@ class NewsDay:
         lead names, where what it tells of that day is the news, else that of publication.
         """
         named = [day for at, day in self._said if at <= index]
-        if day := named[-1] if named else None if self._is_background else self._lead:
+        if named:
+            return named[-1], "previous"
+        return self._or_published(None if self._is_background else self._lead)
+
+    def _or_published(
+        self, day: ResolvedDate | None
+    ) -> tuple[ResolvedDate | None, DateSource | None]:
+        """A day that the article names, else that of publication, if it is known."""
+        if day is not None:
             return day, "previous"
         return self._reported, "publication" if self._reported else None
 

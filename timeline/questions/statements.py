@@ -64,10 +64,14 @@ class Statements:
         self._said = [
             saying(one.text) if one.kind in ("body", "list") else None for one in sentences
         ]
-        for index, inside in enumerate(dates):
-            for dated in inside:
-                if dated.date and self._is_of_a_saying(index, dated):
-                    news_day.was_said_on(index, dated.date)
+        # The dates of each sentence on which somebody spoke.
+        self._spoken = [
+            [one.date for one in inside if one.date and self._is_of_a_saying(index, one)]
+            for index, inside in enumerate(dates)
+        ]
+        for index, spoken in enumerate(self._spoken):
+            for date in spoken:
+                news_day.was_said_on(index, date)
 
     def of(self, at: int) -> Statement | None:
         """What the `at`-th sentence says in somebody's name. None where nobody speaks, nobody
@@ -99,10 +103,9 @@ class Statements:
         for index in range(at - 1, max(at - SAME_SPEAKER, 0) - 1, -1):
             if surname not in self._sentences[index].text:
                 continue
-            for dated in self._dates[index]:
-                one_day = dated.date and dated.date.granularity in ("day", "time")
-                if dated.date and one_day and self._is_of_a_saying(index, dated):
-                    return dated.date
+            for date in self._spoken[index]:
+                if date.granularity in ("day", "time"):
+                    return date
         return None
 
     def _is_of_a_saying(self, at: int, dated: DatedExpression) -> bool:
