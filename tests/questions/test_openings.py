@@ -31,9 +31,14 @@ def test_who_announces(case: dict[str, Any]) -> None:
         ("They feared the early elections on January 9.", ""),
         ("They will hold the elections on June 9.", ""),
         ("Orrin said on Monday that it will hold the elections.", "Orrin announces"),
+        ("A march through Vik has been called for June 9.", "March through Vik is planned"),
+        ("They came, and two marches are planned for June 9.", "Marches are planned"),
+        ("A march through Vik was called for January 9.", ""),
+        ("On January 9 Ada Holm left.", "Ada Holm"),
+        ("After Ada Holm left Orrin, Holm was shot on January 9.", "Ada Holm"),
     ],
 )
-def test_where_a_title_begins_with_the_noun_of_its_date(text: str, begins: str) -> None:
+def test_what_a_title_begins_with(text: str, begins: str) -> None:
     article = document(text)
     (dated,) = read_dates(text, published=article.published)
     span = dated.expression.start, dated.expression.end

@@ -29,17 +29,31 @@ def is_put_off(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
     words = tokens.words
     if first < 2 or lexicon.value("MOVED_TO", words[first - 1]) is None:
         return False
-    return any(
-        lexicon.value("PUT_OFF", word) is not None for word in words[max(0, first - CLOSE) : first]
-    )
+    for index in range(first - 2, max(-1, first - NEAR), -1):
+        word = words[index]
+        if word in STOPS or word == "," or word.isspace():
+            return False
+        near = first - index <= CLOSE and lexicon.value("MOVED_BY", word) is not None
+        if near or lexicon.value("PUT_OFF", word) is not None:
+            return True
+    return False
 
 
 def is_soon(tokens: Tokens, first: int, lexicon: Lexicon) -> int:
-    """1 for "may vote as early as Monday", -1 for "had reported it as early as May", else 0."""
+    """1 for "may vote as early as Monday", -1 for "had reported it as early as May" and "learned as
+    early as May", else 0.
+    """
     if lexicon.value("SOON", tokens.words[first - 2]) is None:
         return 0
     before = tokens.words[max(0, first - NEAR) : first]
-    return -1 if any(lexicon.value("PLUPERFECT", word) is not None for word in before) else 1
+    if any(lexicon.value("PLUPERFECT", word) is not None for word in before):
+        return -1
+    verb = before[-4] if len(before) > 3 else ""
+    ending = verb.endswith(tuple(lexicon.table.get("past_endings", ())))
+    told = lexicon.value("PASTVERB", verb) is not None or ending
+    told = told and lexicon.value("FUTURE", verb) is None
+    helped = len(before) > 4 and lexicon.value("FUTURE", before[-5]) is not None
+    return -1 if told and not helped else 1
 
 
 def is_promised(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:

@@ -10,7 +10,14 @@ from itertools import pairwise
 from timeline.dates.anchors import AnchorChoice, is_narrative, leaps
 from timeline.dates.backbone import DateOrder, numeric_period
 from timeline.dates.background import THE_UNIT, leaves_background
-from timeline.dates.calendar import Period, containing, first_day, in_calendar, last_day
+from timeline.dates.calendar import (
+    Period,
+    containing,
+    day_period,
+    first_day,
+    in_calendar,
+    last_day,
+)
 from timeline.dates.coming import deadline, stretch_ahead
 from timeline.dates.compose import compose, is_day
 from timeline.dates.grammar import Grammar, grammar, matches
@@ -30,7 +37,7 @@ from timeline.dates.ranges import completed, joined
 from timeline.dates.resolve import locate, resolve
 from timeline.dates.standpoint import Standpoint
 from timeline.dates.tense import direction, is_aside, is_held_against, is_of_a_saying
-from timeline.dates.tokens import Tokens, tokenize
+from timeline.dates.tokens import STOPS, Tokens, tokenize
 from timeline.errors import UsageError
 from timeline.records import DatedExpression, Day, ResolvedDate, TimeExpression
 
@@ -104,6 +111,8 @@ def read_timexes(
             way = direction(tokens, spot.first, spot.last, rules.lexicon, narrative=narrative)
             at = replace(at, direction=way)
         here = _after_start(found, index, read, tokens, rules) or at
+        if here is at and (told_on := _told_on(found, index, read, tokens, at)) is not None:
+            here = told_on
         if each.rule == THE_UNIT and not narrative:
             here = replace(here, said=None)  # "that year" is the one named last, "the year" is not
         if leaves_background(each, here, tokens, told, rules.lexicon):
@@ -173,6 +182,29 @@ def _after_start(
     if len(gap) != 1 or rules.lexicon.value("RANGE", gap[0]) is None or start is None:
         return None
     return Standpoint(start.start, (), False, 1) if start.granularity == "day" else None
+
+
+def _told_on(
+    found: list[Found], index: int, read: list[DatedExpression], tokens: Tokens, at: Standpoint
+) -> Standpoint | None:
+    """Where an expression is counted from that goes on from an older date of its own sentence:
+    "founded in 1926, it built a car thirty years later", "on March 9, 2012, and again on May 7".
+    None elsewhere.
+    """
+    each, before = found[index], read[-1].date if index else None
+    if at.narrative or before is None:
+        return None
+    gap = tokens.words[found[index - 1].last : each.first]
+    if any(word in STOPS for word in gap):
+        return None
+    meaning, last = each.meaning, found[index - 1].meaning
+    if isinstance(meaning, Step) and meaning.base == "mention" and meaning.steps > 0:
+        return at.after(last.period) if isinstance(last, Fixed) else None
+    named = isinstance(meaning, Named) and meaning.granularity == "day" and meaning.month
+    full = isinstance(last, Fixed) or len(gap) == 1  # "between May 7 and May 9"
+    if not named or not full or before.granularity != "day" or at.direction > 0:
+        return None
+    return replace(at.after(day_period(before.start)), narrative=True)
 
 
 def _expression(found: Found, tokens: Tokens) -> TimeExpression:

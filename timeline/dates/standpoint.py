@@ -50,8 +50,10 @@ class Standpoint:
         """What "the following day" is counted from: the last mention not longer than the unit."""
         for period in self.mentions:
             if SIZES[period.granularity] <= SIZES[unit]:
-                moved = SIZES[unit] < SIZES["year"] and not _holds(self.mentions[0], period)
-                return None if moved else period  # "On 3 May … In July … Two days later"
+                last = self.mentions[0]
+                moved = SIZES[unit] < SIZES["year"] and not _holds(last, period)
+                # "On 3 May … In July … Two days later"; what lies before it was only looked back on
+                return None if moved and first_day(last) > first_day(period) else period
         return None
 
     def after(self, period: Period) -> Standpoint:

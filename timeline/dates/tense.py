@@ -225,7 +225,11 @@ def _is_done_by_plan(word: str, before: str, lexicon: Lexicon) -> bool:
 
 
 def _is_over(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
-    """Whether the verb right before is in the past: "died in May"; not "to be held in May"."""
+    """Whether the verb right before is in the past: "died in May", "had forecast in May"; not "to
+    be held in May".
+    """
+    if lexicon.value("PLUPERFECT", tokens.words[at - 1]) is not None:
+        return True
     for word in tokens.words[max(0, at - 2) : at]:
         if any(lexicon.value(name, word) is not None for name in ("INFINITIVE", "FUTURE", "BE")):
             return False

@@ -230,7 +230,7 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     before, after = sentence[max(0, start - _FAR) : start], sentence[end:]
     if _ENDS.search(before) and not _PUT_OFF.search(before):
         return False
-    if any(words.search(before) for words in _NO_DAY):
+    if any(words.search(before) for words in _NO_DAY) and not _is_since_when(before, after):
         return False
     words = sentence[start:end]
     if _is_of_a_thing(words, before, after) or _is_of_a_saying(before, after):
@@ -257,6 +257,15 @@ def dates_a_deed(sentence: str, expression: tuple[int, int]) -> bool:
     if _LINKED.search(before):
         return False
     return (start <= _FAR and not before.strip()) or _DURING.search(before) is not None
+
+
+def _is_since_when(before: str, after: str) -> bool:
+    """Whether it is the day of a deed that something has gone on since: "No ship has left since
+    Sunday, when the crews went on strike".
+    """
+    return (
+        re.search(r"\bsince $", before) is not None and re.match(r",? when \w", after) is not None
+    )
 
 
 def _is_of_a_saying(before: str, after: str) -> bool:

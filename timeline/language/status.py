@@ -6,6 +6,7 @@ import datetime
 import re
 
 from timeline.language.tense import tells
+from timeline.language.words import content_words
 from timeline.records import Day, ResolvedDate, Status
 
 _FUTURE = re.compile(
@@ -33,6 +34,10 @@ _DENIED = re.compile(
     r"\bden(?:ied|ies|y|ying) (?:that|having|any|the (?:claim|allegation|report)s?|\w+ing)\b",
     re.IGNORECASE,
 )
+# What else is said in the same breath: "denied that it was bankrupt and said that it would pay".
+_SAYS_ELSE = re.compile(
+    r"(?:,? (?:and|but) (?:[a-z]+ ){,2}?(?:said|says|told|promised|announced|added|confirmed)|;)\b"
+)
 _CANCELLED = re.compile(
     r"\b(?:is|are|was|were|been|be) (?:cancell?ed|called off|scrapped|abandoned|aborted)\b",
     re.IGNORECASE,
@@ -50,7 +55,8 @@ _THEN = re.compile(
 )
 _ANNOUNCES = re.compile(
     r"\b(?:announc|reveal|confirm|unveil|promis|pledg|vow|agree(?!ment)|decid|order|rul(?:e|ing)s?\b|approv|vote|"
-    r"propos|disclos|introduc|present(?:s|ed)\b|plans?\b|warn|appoint|nam(?:e|ing)s?\b)\w*",
+    r"propos|disclos|introduc|present(?:s|ed)\b|plans?\b|warn|appoint|nam(?:e|ing)s?\b|"
+    r"issues? (?:an? )?statement\b)\w*",
     re.IGNORECASE,
 )
 
@@ -64,7 +70,7 @@ def status_of(
     """
     if _CANCELLED.search(title):
         return "cancelled"
-    if _DENIED.search(sentence):
+    if _is_denied(title, sentence):
         return "denied"
     if _ALLEGED.search(title) or _ALLEGED.search(sentence):
         return "alleged"
@@ -78,6 +84,18 @@ def status_of(
     if is_announcement(title):
         return "happened"
     return "planned" if begins_in_future(sentence) else "happened"
+
+
+def _is_denied(title: str, sentence: str) -> bool:
+    """Whether the sentence denies something, and the title is not of what else it says."""
+    denied = _DENIED.search(sentence)
+    if not denied:
+        return False
+    said = _SAYS_ELSE.search(sentence, denied.end())
+    if not said or _DENIED.search(title):
+        return True
+    told, rest = content_words(title), content_words(sentence[said.start() :])
+    return len(told & rest) <= len(told & content_words(sentence[: said.start()]))
 
 
 def is_announcement(title: str) -> bool:

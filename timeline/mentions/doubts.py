@@ -54,7 +54,8 @@ _STANDS_FOR_OTHERS = re.compile(r"(?:he|she|it|they|this|that|these|those|there)
 
 _NOT_DONE = re.compile(
     r"\b(?:do|does|did) not\b|\b\w+n['’]t\b|^(?:no(?:body| one)?|neither)\b"
-    r"|\b(?:gives?|makes?|offers?|finds?|sees?|shows?|takes?) no\b",
+    r"|\b(?:gives?|makes?|offers?|finds?|sees?|shows?|takes?) no\b"
+    r"|(?<!\bor )\b(?:is|are) not (?:yet )?\w+(?:ed|en|wn|ne|ght|ld)\b",
     re.IGNORECASE,
 )
 
@@ -145,6 +146,24 @@ def without_another_number(title: str, sentence: str, text: str) -> str:
     return cut
 
 
+# Before why something was done.
+_WHY = re.compile(
+    r",? (?:over|amid|because of|due to|following|despite|in protest at) (?=.*[a-z]{3})"
+)
+_TOLD = 3  # words of a title that say who does what
+
+
+def without_another_cause(title: str, sentence: str) -> str:
+    """The title without a reason at its end that its sentence does not give: "Orrin declares force
+    majeure over unpaid wages" → "Orrin declares force majeure".
+    """
+    *_, why = [None, *_WHY.finditer(title)]
+    if why is None or len(title[: why.start()].split()) < _TOLD:
+        return title
+    cause = title[why.end() :]
+    return title if content_words(cause) & content_words(sentence) else title[: why.start()]
+
+
 def has_another_date(title: str, sentence: str) -> bool:
     """Whether the title names a weekday, or the month of a day, that its sentence does not."""
     return any(not re.search(rf"\b{day[:3]}", sentence) for day in _DAY_NAME.findall(title))
@@ -188,8 +207,12 @@ def tells_other_deed(title: str, part: str, sentence: str) -> bool:
     which has one of its own: "Orrin arranges loan" of "which opened the mill in May" in "Orrin,
     which opened the mill in May, has arranged a loan".
     """
+    if part == sentence:
+        return False
+    if _RELATIVE.match(part) and _is_told_besides(title, part, sentence):
+        return True
     own = [word for word in _LETTERS.findall(part) if is_past(word)]
-    if not own or part == sentence:
+    if not own:
         return False
     others = [word for word in _LETTERS.findall(sentence) if is_past(word) and word not in own]
     verbs = [word for word in title.split()[1:] if word.islower()]
@@ -198,6 +221,23 @@ def tells_other_deed(title: str, part: str, sentence: str) -> bool:
     going = {word.removesuffix("s") + "ing" for word in verbs if word.endswith("s")}
     going &= set(_LETTERS.findall(sentence)) - set(_LETTERS.findall(part))
     return bool(going) or any(is_present_of(word, past) for word in verbs for past in others)
+
+
+_RELATIVE = re.compile(r"(?:which|who|whose)\b")
+_NAME_DOES = re.compile(r"(?:[^\W\d_a-z][\w.&'’-]* )+(?P<verb>(?P<base>[a-z]+)s)\b")
+
+
+def _is_told_besides(title: str, part: str, sentence: str) -> bool:
+    """Whether the title's verb is one that the sentence has outside of a clause on a noun, in the
+    present or as to come: "Orrin expects ore" of "which opened a mine in 2006" in "Orrin, which
+    opened a mine in 2006, expects to ship ore", "Orrin ships ore".
+    """
+    does = _NAME_DOES.match(title)
+    if not does or content_words(does["verb"]) & content_words(part):
+        return False
+    besides = sentence.replace(part, " ")
+    to_come = rf"\b(?:to|will|would|may|could) (?:\w+ly )?{does['base']}\b"
+    return does["verb"] in besides.split() or re.search(to_come, besides) is not None
 
 
 _ANNOUNCES = re.compile(r"(?:[^\s,;:]+ ){1,5}?(?:announce|announces)\b")

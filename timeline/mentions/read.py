@@ -5,6 +5,7 @@ Each answer stands alone, so a broken one loses itself and nothing else.
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from dataclasses import replace
@@ -20,7 +21,7 @@ from timeline.language.words import content_words
 from timeline.llm import Answer, Reply
 from timeline.mentions.ask import OF_THE_NEWS, asked_words, is_to_come
 from timeline.mentions.doers import as_done_to, without_turned
-from timeline.mentions.doubts import without_another_number
+from timeline.mentions.doubts import without_another_cause, without_another_number
 from timeline.mentions.names import participants, place
 from timeline.mentions.once import is_done, told_once
 from timeline.mentions.refuse import why_refused
@@ -83,6 +84,7 @@ def mentions_from(
             title = without_turned(title, sentence.text)
             if sentence.kind == "body":
                 title = without_another_number(title, sentence.text, chunk.document.text)
+                title = without_another_cause(title, sentence.text)
             if question.when and is_to_come(question, chunk):
                 title = without_announcing(title)
         where = f"characters {sentence.start} to {sentence.end}"
@@ -176,6 +178,7 @@ _FOR_LATER = re.compile(
     r"(?:[^\s,;:]+ ){1,6}?(?:asks|calls|requests|demands|urges|orders|invites|summons|extends|puts|"
     r"postpones|delays|defers|adjourns)\b"
 )
+_ANNOUNCED = re.compile(r"(?:[^\s,;:]+ ){1,6}?announces?\b")
 _PERIODS = ("quarter", "half", "year", "range")
 _REPORTED_DAYS = 200  # after the end of a period, in which it is reported on
 
@@ -186,10 +189,14 @@ def _day(
     """The day of the question; that of the news where the title reports on the period that the
     question is about ("Orrin reports loss", "Orrin forecasts loss" for the quarter), and where it
     tells what has been done for a day to come: "Orrin asks for offers" of "has asked for offers by
-    the end of May".
+    the end of May", or announces what is to come on no known day.
     """
     day, published = question.day, chunk.document.published
-    if question.when is None or day is None or published is None:
+    if published is None or (day is None and not _ANNOUNCED.match(title)):
+        return day, question.day_from
+    if day is None and question.when is None and not question.says:
+        return _news_day(chunk, published)
+    if question.when is None or day is None:
         return day, question.day_from
     ago = Day.of(published).ordinal() - day.end.ordinal()
     period = day.granularity in _PERIODS and ago <= _REPORTED_DAYS and _OF_A_PERIOD.match(title)
@@ -197,6 +204,11 @@ def _day(
     asked_for = _FOR_LATER.match(title) and is_to_come(question, chunk)
     if not period and not (asked_for and is_done(title, sentence)):
         return day, question.day_from
+    return _news_day(chunk, published)
+
+
+def _news_day(chunk: Chunk, published: datetime.date) -> tuple[ResolvedDate, DateSource | None]:
+    """The day of the news, as another question of the chunk has it; else that of publication."""
     for other in chunk.questions:
         if other.day and other.day.rule in OF_THE_NEWS:
             return other.day, other.day_from

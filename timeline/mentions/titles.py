@@ -46,7 +46,7 @@ _FEWEST_WORDS = 3  # what is left of a cut-off title must still say who did what
 # What no title ends with. Not "on", "over": "Strike goes on".
 _HANGING = re.compile(
     r"(?:,? \b(?:the|an?|and|or|but|as|that|those|which|who|whose|of|from|with|than|its|his|"
-    r"her|their|ended|ending|until|within))+$",
+    r"her|their|ended|ending|until|within|to|into|by|for))+$",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(

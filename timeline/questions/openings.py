@@ -7,6 +7,7 @@ import re
 from timeline.language.focus import dated_noun
 from timeline.language.speakers import ADVERBS, WHO
 from timeline.language.status import is_future
+from timeline.language.subject import subject
 from timeline.language.tense import main_part
 from timeline.records import Day, Document, ResolvedDate
 
@@ -52,6 +53,12 @@ _NO_NOUN = re.compile(
 _UNIT = re.compile(r"^(?:day|week|month|year|hour|minute)s?$", re.IGNORECASE)
 # "An auction set for May".
 _SET = re.compile(r" (?:set|due|planned|scheduled|expected|called|held)$")
+# "A march through the town has been called for Saturday": the march is then, the call was before.
+_IS_CALLED = re.compile(
+    r"(?:^|, (?:and |but )?)(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree) (?P<noun>[a-z][^,;:.“”\"]{3,80}?) "
+    r"(?:has been|have been|was|were|is|are) (?:now |also |already )?"
+    r"(?:called|planned|scheduled|set|arranged|fixed|announced) (?:for|on) $"
+)
 # A plan in the present tense is told as it stands: "The show ends on May 7", "is due in May".
 _IS_PLANNED = re.compile(
     r"\b(?:is|are) (?:\w+ly )?(?:to be|due|expected|set|scheduled|planned)\b"
@@ -73,19 +80,38 @@ def opening(
 
     Who announces what is to come has done no more than that: "Orrin said on Monday it would close
     the mill" → "Orrin announces". A date still to come in a sentence about what has happened dates
-    no deed of it, but a noun: "they fear the elections on May 7" → "Elections".
+    no deed of it, but a noun: "they fear the elections on May 7" → "Elections are". Else a title
+    begins with the one whom its clause tells of, where that is clear.
     """
     if words := announcement(sentence, expression):
         return words
-    if not expression or not day or not document.published or is_future(sentence):
-        return ""
-    if day.start <= Day.of(document.published):
-        return ""
+    if expression and day and document.published and day.start > Day.of(document.published):
+        if called := _IS_CALLED.search(sentence[: expression[0]]):
+            return _is(called["noun"], "planned")
+        if not is_future(sentence):
+            return _dated_noun(sentence, expression)
+    who = subject(sentence, expression, document.text)
+    return _in_full(who, document.text) if who else ""
+
+
+def _dated_noun(sentence: str, expression: tuple[int, int]) -> str:
     noun = dated_noun(sentence, expression)
     noun = _SET.sub("", noun) if noun else noun
     if not noun or _UNIT.search(noun) or _NO_NOUN.search(noun) or _IS_PLANNED.search(sentence):
         return ""
-    return f"{noun} {'are' if _is_plural(noun) else 'is'}"
+    return _is(noun)
+
+
+def _is(noun: str, done: str = "") -> str:
+    return f"{noun[:1].upper()}{noun[1:]} {'are' if _is_plural(noun) else 'is'} {done}".rstrip()
+
+
+def _in_full(who: str, text: str) -> str:
+    """A surname with its first name, where the text has one person of that name."""
+    if not re.fullmatch(r"[A-Z][\w'’-]+", who):
+        return who
+    firsts = set(re.findall(rf"(?<=[a-z,] )([A-Z][a-z]+) {re.escape(who)}\b", text))
+    return f"{firsts.pop()} {who}" if len(firsts) == 1 else who
 
 
 def _is_plural(noun: str) -> bool:
