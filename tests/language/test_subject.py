@@ -16,7 +16,7 @@ TEXT = "The mayor met Orrin and Holm at Vik. Nobody from Orrin came. It was Holm
         ("In ⟦May⟧ Orrin sold the mill.", "Orrin"),
         ("Orrin sold the mill.", "Orrin"),
         ("The carmaker Orrin, which has no debts, sold the mill on ⟦Friday⟧.", "Orrin"),
-        ("Orrin's own board, which met on Monday, will meet on ⟦Friday⟧.", "Orrin's own board"),
+        ("Orrin's own board, which met on Monday, will meet on ⟦Friday⟧.", "Orrin's board"),
         ("Guards say that Holm robbed the mill in ⟦2008⟧, a claim that he denies.", "Holm"),
         ("The court was told that from ⟦2006⟧ Holm had robbed the mill.", "Holm"),
         ("Most was lost by a bank, Orrin, which failed on ⟦May 7⟧.", "Orrin"),

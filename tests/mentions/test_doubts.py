@@ -84,6 +84,7 @@ def test_content_words(title: str, words: set[str]) -> None:
         ("Police give no names", True),
         ("Holm is not charged with theft", True),
         ("Contracts will not be renewed", False),
+        ("Orrin admits that a third of its oil does not exist", False),
         ("Orrin stops answering", False),
         ("Notary closes in Vik", False),
     ],
@@ -330,6 +331,7 @@ def test_what_is_only_promised(title: str, sentence: str, promised: bool) -> Non
     [
         ("Orrin declares bankruptcy over unpaid wages", "Orrin declares bankruptcy"),
         ("Orrin declares bankruptcy following fire", "Orrin declares bankruptcy"),
+        ("Second company takes over Vik Line", None),
         ("Orrin declares bankruptcy over lost orders", None),  # the sentence says so
         ("Holm mourns over wages", None),  # too little would be left
         ("Orrin wins over unpaid guards despite unpaid wages", "Orrin wins over unpaid guards"),
@@ -353,3 +355,9 @@ def test_a_title_of_the_main_clause_for_the_date_of_a_relative_one(title: str, o
     part = "which began a second mine in 2006"
     sentence = f"Orrin, {part}, expects to ship ore soon."
     assert tells_other_deed(title, part, sentence) is other
+
+
+def test_a_plural_is_no_verb_that_stands_elsewhere() -> None:
+    part = "which were tried out in 2010"
+    sentence = f"They quarrel about ferry routes, {part}."
+    assert not tells_other_deed("Ferry routes are tried out", part, sentence)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from timeline.dates import read_dates
 from timeline.language.focus import dates_a_deed
 from timeline.language.quotes import quoted_share, quoted_spans
+from timeline.mentions.ask import asked_words
 from timeline.questions.chunks import CONTEXT_SENTENCES, MOSTLY_QUOTED, chunk
 from timeline.records import Chunk, DatedExpression, Document, Sentence, TimeExpression
 from timeline.sentences import split
@@ -188,6 +189,21 @@ def test_what_has_been_done_since_a_day_is_of_all_the_time_up_to_now() -> None:
     for long_ago in ("since 2019", "since they met in January 2020"):
         article = document(f"Holm opened a mill. Buyers have cancelled 58 orders {long_ago}.")
         assert [when for _, when in asked(article) if when] == []
+
+
+def test_so_many_days_after_a_deed_are_the_day_of_that_deed() -> None:
+    tail = "three days after talks with the guards broke down."
+    article = document(f"Holm opened a mill. The union struck on 4 March, {tail}")
+    (chunked,) = cut(article)
+    last = chunked.questions[-1]
+    assert last.when is not None
+    assert last.day is not None
+    assert (last.when.expression.text, last.day.edtf) == ("three days after", "2024-03-01")
+    assert [when for _, when in asked(article)] == [None, "4 March", "three days after"]
+    assert asked_words(last, chunked)[0] == tail
+    for no_deed in ("three days after the talks", "three days after which they left"):
+        article = document(f"Holm opened a mill. The union struck on 4 March, {no_deed}.")
+        assert [when for _, when in asked(article) if when] == ["4 March"]
 
 
 def test_who_helped_with_the_article_is_no_news() -> None:

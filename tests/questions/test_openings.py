@@ -34,6 +34,8 @@ def test_who_announces(case: dict[str, Any]) -> None:
         ("A march through Vik has been called for June 9.", "March through Vik is planned"),
         ("They came, and two marches are planned for June 9.", "Marches are planned"),
         ("A march through Vik was called for January 9.", ""),
+        ("Vik closed and expects to do the same on June 9.", ""),
+        ("He added that ferries had come and would sail for the islands on June 9.", ""),
         ("On January 9 Ada Holm left.", "Ada Holm"),
         ("After Ada Holm left Orrin, Holm was shot on January 9.", "Ada Holm"),
     ],

@@ -101,7 +101,10 @@ def is_announced_before(title: str, sentence: str) -> bool:
     is not its own: "Orrin announced another sale for May 12", "Orrin announces sale" on May 12.
     """
     told = _DONE_BY_SPEAKING.search(title)
-    return bool(told and re.search(rf"\b{told[1].removesuffix('e')}ed\b", sentence))
+    if not told:
+        return False
+    # Not "is to be decided in October".
+    return re.search(rf"(?<!\bbe )\b{told[1].removesuffix('e')}ed\b", sentence) is not None
 
 
 def part_told(

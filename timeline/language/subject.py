@@ -107,7 +107,7 @@ def subject(sentence: str, date: tuple[int, int] | None, text: str) -> str | Non
         return None
     if clause.is_passive and re.match(r"[^,;]*? by (?![\d⟦])", marked[clause.verb[1] :]):
         return None  # "was sued by Orrin" may be told either way
-    return clause.who[:1].upper() + clause.who[1:]
+    return clause.who[:1].upper() + clause.who[1:].replace(" own ", " ")
 
 
 def _of_date(marked: str, date: int, clauses: list[_Clause]) -> _Clause | None:

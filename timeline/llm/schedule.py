@@ -46,8 +46,11 @@ class Schedule:
                 self._context.drop(sequence.id)
 
     def _admit(self, body: Body) -> bool:
-        """Give a body a sequence, if the step has rows to spare and the cache has cells."""
-        queued = sum(len(other.pending) for other in self._bodies)
+        """Give a body a sequence, if the step has rows to spare and the cache has cells.
+
+        Not before: every cell that is occupied makes every row dearer.
+        """
+        queued = sum(len(other.pending) for other in [*self._bodies, *self._runs])
         need = body.cells + max(body.branch_cells, default=0)
         idle = not self._bodies and not self._runs
         if not idle and (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.language.verbs import PREPOSITION, is_present_of
-from timeline.language.words import content_words
+from timeline.language.words import content_words, plain_words
 
 _EDGES = "$£€%(),.;:'\""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -45,6 +45,9 @@ _OWNED = re.compile(
 )
 
 
+_SAID_THAT = re.compile(r"\b(?:said|says|told|testified|added|warned|confirmed)\b[^;:]*? that ")
+
+
 def lacks_what_is_owned(title: str, sentence: str) -> bool:
     """Whether the sentence tells of somebody's something, and the title neither of that nor of its
     name: "Minister calls for march" of "Its members will march".
@@ -52,6 +55,9 @@ def lacks_what_is_owned(title: str, sentence: str) -> bool:
     found = _OWNED.match(sentence)
     if not found:
         return False
+    said = _SAID_THAT.search(sentence, found.end())
+    if said and plain_words(title) & content_words(sentence[said.end() :]):
+        return False  # "Its head, Ada Holm, said that guards had noticed a crack"
     named = content_words(f"{found['owned']} {found['called'] or ''}")
     return bool(named) and not named & (content_words(title) | content_words(_FOR_IT))
 

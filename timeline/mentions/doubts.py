@@ -62,7 +62,8 @@ _NOT_DONE = re.compile(
 
 def tells_nothing(title: str) -> bool:
     """Whether the title tells that something did not happen: "Orrin does not answer"."""
-    return _NOT_DONE.search(title) is not None
+    deed, that, _ = title.partition(" that ")  # "admits that the oil does not exist" tells much
+    return _NOT_DONE.search(deed if that else title) is not None
 
 
 def is_undone(title: str, sentence: str) -> bool:
@@ -148,7 +149,8 @@ def without_another_number(title: str, sentence: str, text: str) -> str:
 
 # Before why something was done.
 _WHY = re.compile(
-    r",? (?:over|amid|because of|due to|following|despite|in protest at) (?=.*[a-z]{3})"
+    r",? (?:(?<!take )(?<!takes )(?<!taken )(?<!turns )(?<!hands )(?<!hand )(?<!wins )(?<!rolls )"
+    r"over|amid|because of|due to|following|despite|in protest at|(?<=planned )for) "
 )
 _TOLD = 3  # words of a title that say who does what
 
@@ -181,10 +183,19 @@ def is_of_another(title: str, part: str, others: str = "", *, wholly: bool = Fal
     if any(name in part and name not in others for name in names if others):
         return False
     plain = plain_words(title)
-    if len(plain) < 2 or plain & content_words(part):
+    if len(plain) < 2 or _akin(plain, content_words(part)):
         return False
     wholly = wholly or _STANDS_FOR_OTHERS.match(part) is not None
     return not wholly or plain <= content_words(others)
+
+
+_KIN = 6  # letters that two words have in common which are of one: "delivers", "deliveries"
+
+
+def _akin(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether one of the words is, or begins like, one of the others."""
+    begun = {word[:_KIN] for word in others if len(word) >= _KIN}
+    return bool(words & others) or any(word[:_KIN] in begun for word in words)
 
 
 _ENOUGH = 3  # plain words of a title by which the sentence that tells it can be known
@@ -224,7 +235,10 @@ def tells_other_deed(title: str, part: str, sentence: str) -> bool:
 
 
 _RELATIVE = re.compile(r"(?:which|who|whose)\b")
-_NAME_DOES = re.compile(r"(?:[^\W\d_a-z][\w.&'’-]* )+(?P<verb>(?P<base>[a-z]+)s)\b")
+_NAME_DOES = re.compile(
+    r"(?:[^\W\d_a-z][\w.&'’-]* )+(?P<verb>(?P<base>[a-z]+)s)\b"
+    r"(?! (?:is|are|was|were|has|have|will|[a-z]+s)\b)"  # "Ferry routes are"
+)
 
 
 def _is_told_besides(title: str, part: str, sentence: str) -> bool:

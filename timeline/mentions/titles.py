@@ -16,7 +16,8 @@ _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
 _SECOND = re.compile(r"^((?:[^\s,]+ ){3,}?[^\s,]+)(?:, (?:and|but) |; ).*")
 # "Orrin shuts mill and does not say why".
 _NOT_DONE_NEXT = re.compile(
-    r"^((?:[^\s]+ ){2,}?[^\s,]+),? (?:and|but) (?:does|do|did|will|has|have|is|are) not .*"
+    r"^((?:[^\s]+ ){2,}?[^\s,]+),? (?:and|but) "
+    r"(?:(?:does|do|did|will|has|have|is|are) not|still) .*"  # or what is so still
 )
 LONG = 120  # characters; headlines have 60 to 90, but what is cut off often tells what matters
 # Where a long title can end without saying anything else than before.

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.language.focus import counts_since, dates_a_deed
+from timeline.language.tense import tells
 from timeline.language.verbs import is_past
 from timeline.records import DatedExpression, Day, ResolvedDate, Sentence, TimeExpression
 
@@ -29,8 +30,11 @@ def _single(
     sentence: Sentence, inside: Sequence[DatedExpression], published: datetime.date | None
 ) -> Iterator[DatedExpression]:
     day = Day.of(published) if published else None
-    for dated in inside:
+    for at, dated in enumerate(inside):
         place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
+        before = inside[at - 1].date if at else None
+        if before and (earlier := _days_after(sentence, before, dated)):
+            yield earlier
         if not dated.names_a_day:
             continue
         if day and dated.date and counts_since(sentence.text, place[0]):
@@ -38,6 +42,33 @@ def _single(
                 yield replace(dated, date=date)
         elif dates_a_deed(sentence.text, place) and not _is_of_a_noun(sentence, place, dated, day):
             yield dated
+
+
+# "On Monday, three days after talks broke down": the talks did so on Friday.
+_AFTER = re.compile(r" after (?!which\b|that\b)(?P<clause>[^,;:]{8,120})")
+_DAYS_BEFORE = re.compile(r"P(\d{1,2})D")
+
+
+def _days_after(
+    sentence: Sentence, date: ResolvedDate, dated: DatedExpression
+) -> DatedExpression | None:
+    """The length of time since a deed up to a day that the sentence names right before it, as the
+    day of that deed; None for others.
+    """
+    counted = _DAYS_BEFORE.fullmatch(dated.timex or "")
+    found = _AFTER.match(sentence.text, dated.expression.end - sentence.start)
+    if not counted or not found or date.granularity not in ("day", "time") or date.days > 1:
+        return None
+    if date.start.year <= 1 or not tells(found["clause"]):
+        return None
+    on = datetime.date(date.start.year, date.start.month, date.start.day)
+    day = Day.of(on - datetime.timedelta(days=int(counted[1])))
+    start, end = dated.expression.start, sentence.start + found.start("clause") - 1
+    words = sentence.text[start - sentence.start : end - sentence.start]
+    resolved = ResolvedDate.of_day(day, "days-after")
+    return DatedExpression(
+        TimeExpression(start, end, words, "date"), str(day), None, resolved, "days-after"
+    )
 
 
 def _joined(text: str, at: int, dates: Sequence[DatedExpression]) -> list[DatedExpression]:

@@ -233,9 +233,16 @@ class NewsDay:
             date = dated.date
             one_day = date is not None and date.granularity in _DAY and date.start == date.end
             most = RECENT_DAYS if dated.expression.start < news else FRESH_DAYS
-            if date and one_day and 0 <= today - date.start.ordinal() <= most:
+            if date is None or not one_day or self._is_looked_back_on(dated):
+                continue
+            if 0 <= today - date.start.ordinal() <= most:
                 return ResolvedDate.of_day(date.start, "lead-day")
         return None
+
+    def _is_looked_back_on(self, dated: DatedExpression) -> bool:
+        """Whether it is the day of what came before the news: "since Sunday, when crews struck"."""
+        before = self._text[: dated.expression.start].rstrip()
+        return dated.rule == "days-after" or before.endswith(" since")
 
 
 def _is_aside(sentence: Sentence, expression: TimeExpression) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.language.apart import clause_apart
 from timeline.language.focus import dated_noun
 from timeline.language.speakers import ADVERBS, WHO
 from timeline.language.status import is_future
@@ -48,14 +49,15 @@ _OWN = re.compile(r"\b(?:it|he|she|they|its|his|her|their)\b")
 # What is no noun phrase alone: "public on Thursday and ends", "auction set", "talks to be held".
 _NO_NOUN = re.compile(
     r"\b(?:and|or|but|is|are|was|were|be|been|has|have|had|will|would|can|to|that|which|who|on|set|due|"
-    r"planned|scheduled|expected|called|held)\b"
+    r"planned|scheduled|expected|called|held|(?i:same|other|latter)|it|him|her|them)\b"
 )
+_WOULD = re.compile(r"\b(?:will|would|(?:expect|plan|intend|hope|aim|want)(?:s|ed)? to)\b[^,;:]*$")
 _UNIT = re.compile(r"^(?:day|week|month|year|hour|minute)s?$", re.IGNORECASE)
 # "An auction set for May".
 _SET = re.compile(r" (?:set|due|planned|scheduled|expected|called|held)$")
 # "A march through the town has been called for Saturday": the march is then, the call was before.
 _IS_CALLED = re.compile(
-    r"(?:^|, (?:and |but )?)(?:[Aa]n?|[Tt]he|[Tt]wo|[Tt]hree) (?P<noun>[a-z][^,;:.“”\"]{3,80}?) "
+    r"(?:^|, (?:and |but )?)(?:[Aa]n?|[Tt]wo|[Tt]hree) (?P<noun>[a-z][^,;:.“”\"]{3,80}?) "
     r"(?:has been|have been|was|were|is|are) (?:now |also |already )?"
     r"(?:called|planned|scheduled|set|arranged|fixed|announced) (?:for|on) $"
 )
@@ -88,7 +90,7 @@ def opening(
     if expression and day and document.published and day.start > Day.of(document.published):
         if called := _IS_CALLED.search(sentence[: expression[0]]):
             return _is(called["noun"], "planned")
-        if not is_future(sentence):
+        if not is_future(sentence) and not _WOULD.search(sentence[: expression[0]]):
             return _dated_noun(sentence, expression)
     who = subject(sentence, expression, document.text)
     return _in_full(who, document.text) if who else ""
@@ -110,8 +112,10 @@ def _in_full(who: str, text: str) -> str:
     """A surname with its first name, where the text has one person of that name."""
     if not re.fullmatch(r"[A-Z][\w'’-]+", who):
         return who
-    firsts = set(re.findall(rf"(?<=[a-z,] )([A-Z][a-z]+) {re.escape(who)}\b", text))
-    return f"{firsts.pop()} {who}" if len(firsts) == 1 else who
+    firsts = set(re.findall(rf"(?<![A-Z] )\b([A-Z][a-z]+) {re.escape(who)}\b", text))
+    (first, *more) = firsts or ("",)
+    is_name = first and not more and not re.search(rf"\b{first.lower()}\b", text)
+    return f"{first} {who}" if is_name else who
 
 
 def _is_plural(noun: str) -> bool:
@@ -124,6 +128,8 @@ def announcement(sentence: str, expression: tuple[int, int] | None) -> str | Non
     """Who announces, and the verb as a headline has it, where the sentence's main clause announces
     what is to come and the expression, if there is one, dates the announcement.
     """
+    if expression and clause_apart(sentence, expression):
+        return None  # "Orrin, which opened a mine in 2006, expects to ship ore"
     for pattern, verb in _SHORT_OF_A_DEED:
         if (found := pattern.search(sentence)) and not (expression and expression[1] > found.end()):
             return f"{_WEEKDAY.sub('', found['who'])} {verb}"
