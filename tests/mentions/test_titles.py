@@ -16,6 +16,7 @@ from timeline.mentions.titles import (
     as_chosen,
     as_far_as_done,
     as_headline_plans,
+    as_promised,
     as_spelled,
     full_names,
     tidy,
@@ -163,3 +164,21 @@ def test_every_beginning_of_a_title_gives_a_beginning_of_it_in_whole_words(title
 )
 def test_what_was_only_tried_is_told_so(title: str, sentence: str, printed: str) -> None:
     assert as_far_as_done(title, sentence) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "promised"),
+    [
+        ("Orrin closes mill", "Orrin says it will close mill"),
+        ("Bank of Vik goes on paying wages", "Bank of Vik says it will go on paying wages"),
+        ("Vik Line carries guests", "Vik Line says it will carry guests"),
+        ("Orrin reaches an end", "Orrin says it will reach an end"),
+        ("Orrin will sell", "Orrin says it will sell"),
+        ("Orrin ties knots", "Orrin says it will tie knots"),
+        ("Orrin is closed by guards", None),
+        ("The mill closes", None),
+        ("Orrin boss closes mill", None),
+    ],
+)
+def test_what_somebody_says_he_will_do(title: str, promised: str | None) -> None:
+    assert as_promised(title, "it") == promised

@@ -45,6 +45,15 @@ def test_a_statement_is_a_happening_of_its_own_kind() -> None:
     assert "Ada Holm" in mention.participants[0]
 
 
+def test_that_something_is_itself_is_no_statement() -> None:
+    attack = "Mayor Ada Holm said that it was a heart attack."
+    (mention,), _ = told(attack, says("Mayor Ada Holm says the town had a heart attack"))
+    assert mention.kind == "statement"
+    none, skipped = told(attack, says("Mayor Ada Holm says the heart attack was a heart attack"))
+    assert not none
+    assert "what was not said" in skipped[0].reason
+
+
 def test_a_headline_leaves_out_that() -> None:
     (mention,), _ = told(SHOCK, says("Mayor Ada Holm says that the town is in shock"))
     assert mention.title == "Mayor Ada Holm says the town is in shock"

@@ -202,8 +202,10 @@ def _told_on(
         return at.after(last.period) if isinstance(last, Fixed) else None
     named = isinstance(meaning, Named) and meaning.granularity == "day" and meaning.month
     full = isinstance(last, Fixed) or len(gap) == 1  # "between May 7 and May 9"
-    if not named or not full or before.granularity != "day" or at.direction > 0:
+    if not named or not full or before.granularity != "day":
         return None
+    if at.direction not in (-1, 0):
+        return None  # what is to come, and "the trial opened on May 7", are of the time of the text
     return replace(at.after(day_period(before.start)), narrative=True)
 
 

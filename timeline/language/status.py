@@ -56,7 +56,7 @@ _THEN = re.compile(
 _ANNOUNCES = re.compile(
     r"\b(?:announc|reveal|confirm|unveil|promis|pledg|vow|agree(?!ment)|decid|order|rul(?:e|ing)s?\b|approv|vote|"
     r"propos|disclos|introduc|present(?:s|ed)\b|plans?\b|warn|appoint|nam(?:e|ing)s?\b|"
-    r"issues? (?:an? )?statement\b)\w*",
+    r"issues? (?:an? )?statement\b|says? (?:it|he|she|they) will\b)\w*",
     re.IGNORECASE,
 )
 
@@ -101,6 +101,21 @@ def _is_denied(title: str, sentence: str) -> bool:
 def is_announcement(title: str) -> bool:
     """Whether the title itself tells that something is announced, agreed or decided."""
     return _ANNOUNCES.search(title) is not None
+
+
+# "The company said on Friday it would go on paying wages".
+_PROMISES = re.compile(
+    r"\b(?:said|says)(?: (?:on )?\w+day| today| yesterday)?(?: that)? "
+    r"(?P<who>it|he|she|they) (?:will|would) (?!not\b|be\b|have\b|never\b)"
+)
+
+
+def promises(sentence: str) -> str | None:
+    """How a sentence calls the one who says what he himself will do: "it", "he", "she" or "they";
+    None where nobody does.
+    """
+    found = _PROMISES.search(sentence)
+    return found["who"] if found else None
 
 
 def is_future(sentence: str) -> bool:

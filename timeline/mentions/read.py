@@ -15,7 +15,12 @@ from pydantic_core import from_json
 from timeline import schema
 from timeline.fields import read_fields
 from timeline.language.quotes import without_speech
-from timeline.language.status import begins_in_future, is_announcement, status_of
+from timeline.language.status import (
+    begins_in_future,
+    is_announcement,
+    promises,
+    status_of,
+)
 from timeline.language.tense import main_part
 from timeline.language.words import content_words
 from timeline.llm import Answer, Reply
@@ -30,6 +35,7 @@ from timeline.mentions.titles import (
     as_chosen,
     as_far_as_done,
     as_headline_plans,
+    as_promised,
     as_spelled,
     full_names,
     tidy,
@@ -149,11 +155,12 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
         title = as_far_as_done(title, asked)
     if sentence.kind == "headline":
         title = as_headline_plans(title, sentence.text)
-    to_come = day_from != "expression" and begins_in_future(main_part(sentence.text))
-    if (
-        to_come and not is_announcement(title) and not question.says
-    ):  # announced that day, done on another
-        day, day_from = None, None
+    main = main_part(sentence.text)
+    if day_from != "expression" and not question.says and begins_in_future(main):
+        who = promises(main)
+        title = (who and as_promised(title, who)) or title
+        if not is_announcement(title):  # announced that day, done on another
+            day, day_from = None, None
     where = place(sentence.text, title)
     return Mention(
         title=title,
@@ -176,7 +183,7 @@ _OF_A_PERIOD = re.compile(
 # Whoever asks for something by a day, or puts it off to one, has done so by now.
 _FOR_LATER = re.compile(
     r"(?:[^\s,;:]+ ){1,6}?(?:asks|calls|requests|demands|urges|orders|invites|summons|extends|puts|"
-    r"postpones|delays|defers|adjourns)\b"
+    r"postpones|delays|defers|adjourns|pushes back|puts off)\b"
 )
 _ANNOUNCED = re.compile(r"(?:[^\s,;:]+ ){1,6}?announces?\b")
 _PERIODS = ("quarter", "half", "year", "range")
@@ -200,9 +207,10 @@ def _day(
         return day, question.day_from
     ago = Day.of(published).ordinal() - day.end.ordinal()
     period = day.granularity in _PERIODS and ago <= _REPORTED_DAYS and _OF_A_PERIOD.match(title)
-    sentence = chunk.sentences[question.sentence].text
+    sentence = chunk.sentences[question.sentence]
     asked_for = _FOR_LATER.match(title) and is_to_come(question, chunk)
-    if not period and not (asked_for and is_done(title, sentence)):
+    done = sentence.kind == "headline" or is_done(title, sentence.text)
+    if not period and not (asked_for and done):
         return day, question.day_from
     return _news_day(chunk, published)
 

@@ -55,10 +55,14 @@ def why_refused(
         return _misquoted(title, question.says, sentence)
     asked, _ = asked_words(question, chunk)
     return (
-        _no_deed(title, sentence)
+        _no_deed(title, sentence, to_come=is_to_come(question, chunk))
         or _misplaced(title, asked, question, chunk)
         or _of_somebody_else(title, asked, question, chunk)
     )
+
+
+# "Says the heart attack was a heart attack", of "That was a heart attack".
+_TWICE = re.compile(r"\b([a-z]{3,} [a-z]{3,}) (?:is|was|are|were) (?:an? |the )?\1\b")
 
 
 def _misquoted(title: str, begins: str, sentence: Sentence) -> str | None:
@@ -73,18 +77,20 @@ def _misquoted(title: str, begins: str, sentence: Sentence) -> str | None:
     strange = bool(plain) and not plain & content_words(sentence.text)
     if strange or has_another_number(said, sentence.text) or has_another_date(said, sentence.text):
         return f"the title {title!r} does not tell its own sentence"
-    if is_undone(said, sentence.text):
+    if is_undone(said, sentence.text) or _TWICE.search(said):
         return f"the title {title!r} says what was not said"
     if _THAT.match(begins) and not _SUBJECT.match(said) and is_label(said, sentence.text):
         return f"the title {title!r} does not say what was said"
     return None
 
 
-def _no_deed(title: str, sentence: Sentence) -> str | None:
-    """Why a title is refused that tells no deed; None when it does."""
+def _no_deed(title: str, sentence: Sentence, *, to_come: bool) -> str | None:
+    """Why a title is refused that tells no deed; None when it does. What is `to_come` on a day of
+    its own is no state.
+    """
     if is_speech(title):
         return f"the title {title!r} reports words and no deed"
-    if is_state(title, sentence.text):
+    if not to_come and is_state(title, sentence.text):
         return f"the title {title!r} says how things are and reports no deed"
     return None
 

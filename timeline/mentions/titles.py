@@ -228,6 +228,32 @@ def as_headline_plans(title: str, headline: str) -> str:
     return re.sub(rf"(?<=\w )(?:{deed}(?:e?s)|{third})\b", f"to {deed}", title, count=1)
 
 
+_DEED = re.compile(
+    r"(?P<who>(?:[^\W\d_a-z][\w.&'’-]*(?: (?:of|for|and|the|de|von|van))? )+)"
+    r"(?:(?P<verb>(?!is\b|was\b)[a-z]+s)\b|will (?P<base>[a-z]+)\b)"
+)
+
+
+def as_promised(title: str, who: str) -> str | None:
+    """The title of what somebody says that he will do: "Orrin closes mill" → "Orrin says it will
+    close mill", `who` being "it". None where the title is not of a name and its deed.
+    """
+    deed = _DEED.match(title)
+    if not deed or (deed["verb"] or "").endswith("ss"):
+        return None
+    base, rest = deed["base"] or _base(deed["verb"]), title[deed.end() :]
+    return f"{deed['who']}says {who} will {base}{rest}"
+
+
+def _base(verb: str) -> str:
+    """The infinitive of a verb in the third person: "carries" → "carry", "reaches" → "reach"."""
+    if verb in ("does", "goes", "undergoes", "has"):
+        return {"has": "have"}.get(verb, verb[:-2])
+    if verb.endswith("ies") and len(verb) > len("ties"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if re.search(r"(?:ss|sh|ch|x|zz)es$", verb) else verb[:-1]
+
+
 def _be(become: str) -> str:
     return "is" if become.endswith("s") else "are"
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.language.apart import clause_apart, comes_after
-from timeline.language.status import begins_in_future
+from timeline.language.status import begins_in_future, is_future, promises
 from timeline.language.tense import main_part
 from timeline.questions.background import (
     is_of_now,
@@ -89,12 +89,13 @@ class NewsDay:
         publication day; so did what has happened or is happening by now.
         """
         sentence = self._sentences[index]
-        if _CONTINUED.search(sentence.text) and (before := self.before(index)):
+        before = self.before(index) if _CONTINUED.search(sentence.text) else None
+        if before and not self._is_too_late(before, sentence.text):
             return replace(before, rule=f"previous, {before.rule}"), "previous"
         if tells_prices(sentence.text) and (traded := self._traded(index)):
             return replace(traded, rule=f"previous, {traded.rule}"), "previous"
         main = _AND_SAID.sub("", _BECAUSE.split(main_part(sentence.text))[0])
-        told = _ANNOUNCED.search(main) or announcement(sentence.text, None)
+        told = _ANNOUNCED.search(main) or announcement(sentence.text, None) or promises(main)
         if (begins_in_future(main) and not told) or looks_back(_SAYS_THAT.sub(r"\1", main)):
             return None, None
         if before := self._told_on(index, main):
@@ -178,6 +179,13 @@ class NewsDay:
             for one in self._dates[first:last]
             if one.date and not _is_aside(before, one.expression)
         ]
+
+    def _is_too_late(self, date: ResolvedDate, sentence: str) -> bool:
+        """Whether what the sentence tells as done cannot be of a day to come: "will be heard on
+        Friday. He was arrested and later released."
+        """
+        published = self._published
+        return published is not None and date.start > published and not is_future(sentence)
 
     def _goes_on_in_the_past(self, index: int, main: str) -> bool:
         """Whether the sentence before tells of a day long gone, and this one, in the same paragraph

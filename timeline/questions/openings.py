@@ -51,7 +51,10 @@ _NO_NOUN = re.compile(
     r"\b(?:and|or|but|is|are|was|were|be|been|has|have|had|will|would|can|to|that|which|who|on|set|due|"
     r"planned|scheduled|expected|called|held|(?i:same|other|latter)|it|him|her|them)\b"
 )
-_WOULD = re.compile(r"\b(?:will|would|(?:expect|plan|intend|hope|aim|want)(?:s|ed)? to)\b[^,;:]*$")
+_WOULD = re.compile(
+    r"\b(?:will|would|(?:expect|plan|intend|hope|aim|want)(?:s|ed)? to"
+    r"|(?:plann|hop|aim|intend|prepar)ing to)\b[^,;:]*$"
+)
 _UNIT = re.compile(r"^(?:day|week|month|year|hour|minute)s?$", re.IGNORECASE)
 # "An auction set for May".
 _SET = re.compile(r" (?:set|due|planned|scheduled|expected|called|held)$")
