@@ -52,6 +52,8 @@ _CONTACT = re.compile(
     r"(?P<noun>\b(?:an?|the) (?:[\w.'’-]+ ){1,5}?)(?:that )?(?:it|he|she|they|we) "
     r"(?P<verb>[a-z]+)(?: [a-z]+)? (?:in |on )?$"
 )
+# "Half of what it had forecast in February".
+_WHAT = re.compile(r"\b(?P<clause>what (?:it|he|she|they) had [a-z]+) (?:in|on) $")
 _LEANING = frozenset(  # "after the vote he left on Friday" has no clause on the vote
     """
     about after against amid and as at because before but by despite during for from in into like of
@@ -69,6 +71,7 @@ _OF_THEIR_OWN = (
     (_WHERE, "noun"),
     (_ACCUSED, "deed"),
     (_WHOSE, "noun"),
+    (_WHAT, "clause"),
     (_BEFORE_DOING, "deed"),
     (_REFLECTING, "noun"),
 )

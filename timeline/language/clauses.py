@@ -20,6 +20,7 @@ _SO_LONG_AFTER = re.compile(
 )
 # "In the May 2010 shooting": what was done at that date is in the noun.
 _IN_THE = re.compile(r"\b(?:in|for|over|of|about|from|after|with) (?:the|an?|its|his|her|their) $")
+_BEFORE_DATE = re.compile(r"(?:before|after|until) (?:the )?", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w'’-]+ ?$")
 _NAME_NEXT = re.compile(r"and (?:the )?[A-Z]|, [A-Z][\w.-]+(?: [A-Z][\w.-]+)?,")
 _PLACE_ENDS = re.compile(r", (?!(?:that|which|who|where|when|and|but|while)\b)")
@@ -150,6 +151,7 @@ def _clauses(sentence: str, dates: Sequence[tuple[int, int]]) -> list[tuple[int,
         if not any(start < found.start() < end for start, end in dates)
     }
     breaks -= {at for at in breaks if _is_in_a_name(sentence, at, dates)}
+    breaks -= {at for at in breaks if _is_before_a_date(sentence, at, dates)}
     if len(dates) > 1:
         breaks |= {found.start() for at in dates if (found := _dated_thing(sentence, at))}
     bounds = [0, *sorted(breaks), len(sentence)]
@@ -164,6 +166,12 @@ def _is_in_a_name(sentence: str, at: int, dates: Sequence[tuple[int, int]]) -> b
     if _NAME_BEFORE.search(before) and _NAME_NEXT.match(after):
         return True
     return bool(_PLACE_ENDS.match(after) and _PLACE_BEFORE.search(before))
+
+
+def _is_before_a_date(sentence: str, at: int, dates: Sequence[tuple[int, int]]) -> bool:
+    """Whether a break is the preposition of a date: "at ten and again shortly before noon"."""
+    word = _BEFORE_DATE.match(sentence, at)
+    return word is not None and any(start == word.end() for start, _ in dates)
 
 
 def _dated_thing(sentence: str, date: tuple[int, int]) -> re.Match[str] | None:

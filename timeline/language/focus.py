@@ -200,7 +200,9 @@ _MADE = re.compile(
     r"\b[a-z]+s (?:built|made|sold|produced|manufactured|bought|issued|delivered|registered) "
     r"(?:between|from|in|after|before|since) (?:the )?$"
 )
+_DUE = re.compile(r"\b(?:delivery|settlement) (?:in|by) $")  # "oil for delivery in June rose"
 _NO_DAY = (
+    _DUE,
     _SHOULD_HAVE,
     _NOT_BEFORE,
     _MADE,
