@@ -113,6 +113,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """The words that say when. `document.text[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+    kind: ExpressionKind
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, or a line that stands for one. `document.text[start:end] == text`."""
 
@@ -121,15 +131,11 @@ class Sentence:
     text: str
     kind: BlockKind
 
-
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """The words that say when. `document.text[start:end] == text`."""
-
-    start: int
-    end: int
-    text: str
-    kind: ExpressionKind
+    def place_of(self, expression: TimeExpression) -> tuple[int, int]:
+        """Where an expression of the document is in this sentence: its first character, and the one
+        after its last.
+        """
+        return expression.start - self.start, expression.end - self.start
 
 
 @dataclass(frozen=True, slots=True)

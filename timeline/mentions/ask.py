@@ -84,8 +84,7 @@ def place_of(question: Question, sentence: Sentence) -> tuple[int, int] | None:
     """Where in its sentence the expression is that the question asks about."""
     if question.when is None:
         return None
-    expression = question.when.expression
-    return expression.start - sentence.start, expression.end - sentence.start
+    return sentence.place_of(question.when.expression)
 
 
 def is_to_come(question: Question, chunk: Chunk) -> bool:

@@ -163,10 +163,7 @@ class _Asking:
         closed at $10 on Friday, fell"), or of what somebody announces for then.
         """
         sentence, news = self._sentences[at], self._news_day.of(at)
-        places = [
-            (dated.expression.start - sentence.start, dated.expression.end - sentence.start)
-            for dated in within(sentence, self._dates)
-        ]
+        places = [sentence.place_of(one.expression) for one in within(sentence, self._dates)]
         if news[0] and _announces(sentence.text, places):
             return ((None, *news),)
         apart = all(clause_apart(sentence.text, place) for place in places)

@@ -31,7 +31,7 @@ def _single(
 ) -> Iterator[DatedExpression]:
     day = Day.of(published) if published else None
     for at, dated in enumerate(inside):
-        place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
+        place = sentence.place_of(dated.expression)
         before = inside[at - 1].date if at else None
         if before and (earlier := _days_after(sentence, before, dated)):
             yield earlier

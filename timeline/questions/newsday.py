@@ -255,5 +255,4 @@ class NewsDay:
 
 def _is_aside(sentence: Sentence, expression: TimeExpression) -> bool:
     """Whether the expression dates a clause on the side, and not what the sentence tells."""
-    place = expression.start - sentence.start, expression.end - sentence.start
-    return clause_apart(sentence.text, place) is not None
+    return clause_apart(sentence.text, sentence.place_of(expression)) is not None

@@ -113,7 +113,7 @@ class Statements:
         sentence, said = self._sentences[at], self._said[at]
         if said and _dates_the_saying(dated, said, sentence):
             return True
-        place = dated.expression.start - sentence.start, dated.expression.end - sentence.start
+        place = sentence.place_of(dated.expression)
         return dates_a_saying(sentence.text, place)
 
     def _speaker_before(self, at: int, opening: str) -> str | None:
@@ -130,8 +130,7 @@ class Statements:
 
 def _dates_the_saying(dated: DatedExpression, said: Saying, sentence: Sentence) -> bool:
     """Whether the expression is of the saying, and not of what is said."""
-    start = dated.expression.start - sentence.start
-    end = dated.expression.end - sentence.start
+    start, end = sentence.place_of(dated.expression)
     if said.start <= start and end <= said.end:
         return "," not in sentence.text[end : said.end]  # "Holm, elected in May, said"
     if start >= said.end:
