@@ -25,17 +25,16 @@ from timeline.mentions.doubts import (
     is_announced_by_nobody,
     is_grounded,
     is_of_another,
-    is_of_other_part,
     is_only_promised,
     is_told_elsewhere,
     is_undone,
     tells_nothing,
-    tells_other_deed,
     without_another_cause,
     without_another_number,
 )
 from timeline.mentions.grave import is_unproved
 from timeline.mentions.no_deed import is_label, is_speech, is_state
+from timeline.mentions.parts import is_of_other_part, tells_other_deed
 from timeline.mentions.subjects import by_its_antecedent, by_its_doer, by_its_subject
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/doubts.toml").read_text("utf-8"))

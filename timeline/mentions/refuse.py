@@ -19,16 +19,15 @@ from timeline.mentions.doubts import (
     is_announced_by_nobody,
     is_grounded,
     is_of_another,
-    is_of_other_part,
     is_only_promised,
     is_told_elsewhere,
     is_undone,
     tells_nothing,
-    tells_other_deed,
 )
 from timeline.mentions.grave import is_unproved
 from timeline.mentions.names import participants
 from timeline.mentions.no_deed import is_label, is_speech, is_state
+from timeline.mentions.parts import is_of_other_part, tells_other_deed
 from timeline.records import Chunk, Day, Question, Sentence
 
 _THAT = re.compile(r".* (?:says|believes|claims|warns|admits) that$")  # a clause has to follow
