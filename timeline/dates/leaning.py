@@ -20,6 +20,7 @@ from timeline.dates.standpoint import Standpoint
 from timeline.dates.tokens import STOPS, Tokens
 from timeline.records import DatedExpression
 
+THE_DAY = "the-day"  # "on the 13th", of which month the text has said
 REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
 COMPARISONS = ("year-ago", "same-month", "year-of-quarter", "same-period", "last-years-quarter")
 LOOKING_BACK = ("year", "decade", "century", "millennium")
@@ -55,6 +56,8 @@ def told_on(
     None elsewhere.
     """
     each, before = found[index], read[-1].date if index else None
+    if not at.narrative and each.rule == THE_DAY:
+        return _on_the_day(found, index, read, tokens)
     if at.narrative or before is None:
         return None
     gap = tokens.words[found[index - 1].last : each.first]
@@ -70,6 +73,21 @@ def told_on(
     if at.direction not in (-1, 0):
         return None  # what is to come, and "the trial opened on May 7", are of the time of the text
     return replace(at.after(day_period(before.start)), narrative=True)
+
+
+def _on_the_day(
+    found: list[Found], index: int, read: list[DatedExpression], tokens: Tokens
+) -> Standpoint | None:
+    """Where "the 13th" is counted from in a paragraph that has named a day of another month:
+    "resigned on 14 December. Trading was suspended on the 13th".
+    """
+    for at in range(index - 1, -1, -1):
+        if tokens.breaks_between(found[at].last, found[index].first):
+            return None
+        date = read[at].date
+        if date is not None and date.granularity == "day":
+            return Standpoint(date.start, (), False)
+    return None
 
 
 def last_night(found: Found, at: Standpoint) -> Found:

@@ -121,7 +121,7 @@ def read_timexes(
             leaves = is_aside(tokens, each.first, rules.lexicon)
         else:
             leaves = _is_of_a_saying(each, tokens, rules)
-        aside = index in asides or leaves
+        aside = index in asides or leaves or _is_held_beside(each, tokens, rules)
         mention = None if aside else mentioned(each, at)
         if mention is not None:
             at, told = at.after(mention), each.last
@@ -137,6 +137,19 @@ def _is_of_a_saying(found: Found, tokens: Tokens, rules: Grammar) -> bool:
     day = found.meaning.on if isinstance(found.meaning, Timed) else found.meaning
     told = day is not None and is_day(day)
     return told and is_of_a_saying(tokens, found.first, rules.lexicon)
+
+
+def _is_held_beside(found: Found, tokens: Tokens, rules: Grammar) -> bool:
+    """Whether it is the day before, that something is of: "the prices were those of the day before"
+    leaves the story where it was.
+    """
+    meaning = found.meaning
+    back = isinstance(meaning, Step) and meaning.unit == "day" and meaning.steps < 0
+    return back and found.first > 0 and _is_of(tokens.words[found.first - 1], rules)
+
+
+def _is_of(word: str, rules: Grammar) -> bool:
+    return rules.lexicon.value("OF", word) is not None
 
 
 def _is_part_of_year(date: ResolvedDate | None) -> bool:

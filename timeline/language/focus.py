@@ -309,6 +309,12 @@ def _is_of_a_thing(words: str, before: str, after: str) -> bool:
     return _OF_A_THING.search(before) is not None and _YEAR.search(words) is not None
 
 
+_STANDS_BY = re.compile(
+    r"\s*[\w'’-]+(?: [\w'’-]+)? (?:in|at|on|near|outside|inside|through|of|for|with|to|against) "
+)
+_TO_HIS = re.compile(r"\b(?:to|into|at|outside|inside|near) (?:his|her|their|its)\s*$")
+
+
 def dated_noun(sentence: str, expression: tuple[int, int]) -> str | None:
     """The noun phrase that a time expression is attached to, as a title would begin with it.
 
@@ -324,5 +330,10 @@ def dated_noun(sentence: str, expression: tuple[int, int]) -> str | None:
     found = list(_DETERMINER.finditer(phrase))
     if not found:
         return None
-    noun = " ".join(phrase[found[-1].end() :].split())
+    last = len(found) - 1
+    while last and _STANDS_BY.fullmatch(phrase, found[last - 1].end(), found[last].start()):
+        last -= 1  # "a rally outside the headquarters" is a rally
+    if _TO_HIS.search(phrase, 0, found[last].end()):
+        return None  # "invited them to his office"
+    noun = " ".join(phrase[found[last].end() :].split())
     return noun[:1].upper() + noun[1:] if noun else None

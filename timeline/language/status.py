@@ -72,7 +72,7 @@ def status_of(
         return "cancelled"
     if _is_denied(title, sentence):
         return "denied"
-    if _ALLEGED.search(title) or _ALLEGED.search(sentence):
+    if _ALLEGED.search(title) or _is_alleged(title, sentence):
         return "alleged"
     if date is not None and published is not None:
         if date.start > Day.of(published):
@@ -86,6 +86,9 @@ def status_of(
     return "planned" if begins_in_future(sentence) else "happened"
 
 
+_SIDE = re.compile(r", (?:when|where|while|after|before|as) ")  # begins a clause on the side
+
+
 def _is_denied(title: str, sentence: str) -> bool:
     """Whether the sentence denies something, and the title is not of what else it says."""
     denied = _DENIED.search(sentence)
@@ -96,6 +99,18 @@ def _is_denied(title: str, sentence: str) -> bool:
         return True
     told, rest = content_words(title), content_words(sentence[said.start() :])
     return len(told & rest) <= len(told & content_words(sentence[: said.start()]))
+
+
+def _is_alleged(title: str, sentence: str) -> bool:
+    """Whether the sentence alleges something, and the title is not of what it tells before: "Holm
+    was questioned in March, when lawyers alleged that he lied".
+    """
+    alleged = _ALLEGED.search(sentence)
+    clause = alleged and _SIDE.search(sentence, 0, alleged.start())
+    if not clause:
+        return alleged is not None
+    first, side = sentence[: clause.start()], sentence[clause.start() :]
+    return not content_words(title) & (content_words(first) - content_words(side))
 
 
 def is_announcement(title: str) -> bool:

@@ -105,7 +105,8 @@ def without_date(title: str, expression: str) -> str:
     """
     words = re.escape(" ".join(expression.split()))
     addition = re.search(
-        rf",? (?:(?:in|on|at|by|for|during|since|from|within|over) )?(?:the )?{words}"
+        rf",? (?:(?:in|on|at|by|for|during|since|from|within|over) )?"
+        rf"(?:(?:most|much|part|all|the rest) of )?(?:the )?{words}"
         r"(?:$|(?= (?:to|with|after|as|for|at|by|in|against|amid|is|are)\b))",
         title,
         re.IGNORECASE,
