@@ -34,6 +34,7 @@ def test_who_announces(case: dict[str, Any]) -> None:
         ("A march through Vik has been called for June 9.", "March through Vik is planned"),
         ("They came, and two marches are planned for June 9.", "Marches are planned"),
         ("A march through Vik was called for January 9.", ""),
+        ("Unions called a rally outside the houses for June 9.", "Rally outside the houses is"),
         ("Vik closed and expects to do the same on June 9.", ""),
         ("He added that ferries had come and would sail for the islands on June 9.", ""),
         ("On January 9 Ada Holm left.", "Ada Holm"),

@@ -66,6 +66,10 @@ def told_on(
     meaning, last = each.meaning, found[index - 1].meaning
     if isinstance(meaning, Step) and meaning.base == "mention" and meaning.steps > 0:
         return at.after(last.period) if isinstance(last, Fixed) else None
+    if isinstance(meaning, Step) and (meaning.base, meaning.steps) == ("mention", 0):
+        # "Said on 5 August … the rest of that month": the day of a saying, too
+        known = before.granularity == "day" and meaning.unit in ("week", "month")
+        return at.after(day_period(before.start)) if known else None
     named = isinstance(meaning, Named) and meaning.granularity == "day" and meaning.month
     full = isinstance(last, Fixed) or len(gap) == 1  # "between May 7 and May 9"
     if not named or not full or before.granularity != "day":

@@ -49,7 +49,7 @@ _OWN = re.compile(r"\b(?:it|he|she|they|its|his|her|their)\b")
 # What is no noun phrase alone: "public on Thursday and ends", "auction set", "talks to be held".
 _NO_NOUN = re.compile(
     r"\b(?:and|or|but|is|are|was|were|be|been|has|have|had|will|would|can|to|that|which|who|on|set|due|"
-    r"planned|scheduled|expected|called|held|(?i:same|other|latter)|it|him|her|them)\b"
+    r"planned|scheduled|expected|called|held|(?i:same|other|latter|rest)|it|him|her|them)\b"
 )
 _WOULD = re.compile(
     r"\b(?:will|would|(?:expect|plan|intend|hope|aim|want)(?:s|ed)? to"
@@ -123,7 +123,9 @@ def _in_full(who: str, text: str) -> str:
 
 def _is_plural(noun: str) -> bool:
     """Whether a noun phrase is of several: "early elections", "leaders of the party"."""
-    head = re.split(r" (?:of|for|to|in|on|with|by|from|at|against) ", noun)[0]
+    head = re.split(
+        r" (?:of|for|to|in|on|with|by|from|at|against|near|outside|inside|through) ", noun
+    )[0]
     return head.endswith("s") and not head.endswith("ss")
 
 
