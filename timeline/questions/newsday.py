@@ -47,7 +47,7 @@ _BECAUSE = re.compile(r",? because\b")
 # "Holm testified that the mill had closed": what had been so is what she said, and no background.
 _SAYS_THAT = re.compile(
     r"\b(said|told|testified|warned|argued|claimed|admitted|insisted|confirmed|reported|revealed|"
-    r"ruled|found|concluded|wrote)\b(?: [\w.'’-]+){,5}? that\b.*"
+    r"ruled|found|concluded|wrote|denied)\b(?: [\w.'’-]+){,5}? that\b.*"
 )
 _CONTINUED = re.compile(
     r"\b(?:then|later|afterwards|subsequently|thereafter)\b(?! (?:that|this|in|on|than)\b)"

@@ -92,7 +92,8 @@ def opening(
         return words
     if expression and day and document.published and day.start > Day.of(document.published):
         if called := _IS_CALLED.search(sentence[: expression[0]]):
-            return _is(called["noun"], "planned")
+            noun = called["noun"][:1].upper() + called["noun"][1:]
+            return f"{noun} {'take' if _is_plural(noun) else 'takes'} place"
         if not is_future(sentence) and not _WOULD.search(sentence[: expression[0]]):
             return _dated_noun(sentence, expression)
     who = subject(sentence, expression, document.text)
@@ -104,11 +105,7 @@ def _dated_noun(sentence: str, expression: tuple[int, int]) -> str:
     noun = _SET.sub("", noun) if noun else noun
     if not noun or _UNIT.search(noun) or _NO_NOUN.search(noun) or _IS_PLANNED.search(sentence):
         return ""
-    return _is(noun)
-
-
-def _is(noun: str, done: str = "") -> str:
-    return f"{noun[:1].upper()}{noun[1:]} {'are' if _is_plural(noun) else 'is'} {done}".rstrip()
+    return f"{noun} {'are' if _is_plural(noun) else 'is'}"
 
 
 def _in_full(who: str, text: str) -> str:

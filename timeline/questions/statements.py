@@ -123,9 +123,16 @@ class Statements:
         if _NAME.search(without_quotes(opening)):
             return None
         for said in reversed(self._said[max(at - SAME_SPEAKER, 0) : at]):
-            if said and said.who:
+            if said and said.who and not (said.is_personal and self._is_no_person(said.who)):
                 return said.who if said.is_personal else None
         return None
+
+    def _is_no_person(self, who: str) -> bool:
+        """Whether a single word that spoke has no first name anywhere: a firm is not "she"."""
+        if " " in who:
+            return False
+        named = re.compile(rf"\b(?:[A-Z][a-z]+|Mrs?\.?|Ms\.?|Dr\.?) {re.escape(who)}\b")
+        return not any(named.search(one.text) for one in self._sentences)
 
 
 def _dates_the_saying(dated: DatedExpression, said: Saying, sentence: Sentence) -> bool:
