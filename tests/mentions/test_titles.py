@@ -16,6 +16,7 @@ from timeline.mentions.titles import (
     as_chosen,
     as_far_as_done,
     as_headline_plans,
+    as_held,
     as_promised,
     as_spelled,
     full_names,
@@ -182,3 +183,19 @@ def test_what_was_only_tried_is_told_so(title: str, sentence: str, printed: str)
 )
 def test_what_somebody_says_he_will_do(title: str, promised: str | None) -> None:
     assert as_promised(title, "it") == promised
+
+
+@pytest.mark.parametrize(
+    ("title", "held"),
+    [
+        ("Next hearing of Ada Holm is set", "Next hearing of Ada Holm takes place"),
+        ("Two marches are planned", "Two marches take place"),
+        ("Meeting is now scheduled", "Meeting takes place"),
+        ("Date of the trial is set", "Date of the trial is set"),
+        ("Price is set", "Price is set"),
+        ("Meeting is called off", "Meeting is called off"),
+        ("Orrin is set to sell mill", "Orrin is set to sell mill"),
+    ],
+)
+def test_what_is_planned_for_a_day_takes_place_then(title: str, held: str) -> None:
+    assert as_held(title) == held

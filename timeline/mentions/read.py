@@ -35,6 +35,7 @@ from timeline.mentions.titles import (
     as_chosen,
     as_far_as_done,
     as_headline_plans,
+    as_held,
     as_promised,
     as_spelled,
     full_names,
@@ -150,6 +151,8 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     day, day_from = _day(chunk, question, title)
     if question.when is not None and day is question.day:
         title = without_date(title, question.when.expression.text)
+    if is_to_come(question, chunk) and day is question.day:
+        title = as_held(title)
     title = as_chosen(full_names(title, document.text), asked)
     if not question.says:
         title = as_far_as_done(title, asked)
@@ -157,7 +160,7 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
         title = as_headline_plans(title, sentence.text)
     main = main_part(sentence.text)
     if day_from != "expression" and not question.says and begins_in_future(main):
-        who = promises(main)
+        who = None if is_announcement(title) else promises(main)
         title = (who and as_promised(title, who)) or title
         if not is_announcement(title):  # announced that day, done on another
             day, day_from = None, None

@@ -229,6 +229,22 @@ def as_headline_plans(title: str, headline: str) -> str:
     return re.sub(rf"(?<=\w )(?:{deed}(?:e?s)|{third})\b", f"to {deed}", title, count=1)
 
 
+_IS_SET = re.compile(
+    r"^(?P<what>(?!.*\b(?i:date|deadline|price|rate|terms?|target|record|limit)s?\b).*) "
+    r"(?P<be>is|are) (?:now |also )?(?:set|planned|scheduled|arranged|called)$"
+)
+
+
+def as_held(title: str) -> str:
+    """The title for the day on which what is set or planned is to be: "Next hearing is set" → "Next
+    hearing takes place".
+    """
+    found = _IS_SET.match(title)
+    if not found:
+        return title
+    return f"{found['what']} {'takes' if found['be'] == 'is' else 'take'} place"
+
+
 _DEED = re.compile(
     r"(?P<who>(?:[^\W\d_a-z][\w.&'’-]*(?: (?:of|for|and|the|de|von|van))? )+)"
     r"(?:(?P<verb>(?!is\b|was\b)[a-z]+s)\b|will (?P<base>[a-z]+)\b)"
