@@ -21,6 +21,7 @@ from timeline.dates.tokens import STOPS, Tokens
 from timeline.records import DatedExpression
 
 THE_DAY = "the-day"  # "on the 13th", of which month the text has said
+BACK = 8  # expressions in which a paragraph has named the month of "the 13th"
 REPORTED = re.compile(r"P([2-9]|1\d)M|P1Y")  # "the first nine months" of a report
 COMPARISONS = ("year-ago", "same-month", "year-of-quarter", "same-period", "last-years-quarter")
 LOOKING_BACK = ("year", "decade", "century", "millennium")
@@ -85,7 +86,7 @@ def _on_the_day(
     """Where "the 13th" is counted from in a paragraph that has named a day of another month:
     "resigned on 14 December. Trading was suspended on the 13th".
     """
-    for at in range(index - 1, -1, -1):
+    for at in range(index - 1, max(index - 1 - BACK, -1), -1):
         if tokens.breaks_between(found[at].last, found[index].first):
             return None
         date = read[at].date

@@ -202,15 +202,16 @@ def _day(
     the end of May", or announces what is to come on no known day.
     """
     day, published = question.day, chunk.document.published
-    if published is None or (day is None and not _ANNOUNCED.match(title)):
+    sentence = chunk.sentences[question.sentence]
+    if published is None:
         return day, question.day_from
-    if day is None and question.when is None and not question.says:
-        return _news_day(chunk, published)
     if question.when is None or day is None:
+        plan = day is None and question.when is None and not question.says
+        if plan and _ANNOUNCED.match(title) and begins_in_future(main_part(sentence.text)):
+            return _news_day(chunk, published)
         return day, question.day_from
     ago = Day.of(published).ordinal() - day.end.ordinal()
     period = day.granularity in _PERIODS and ago <= _REPORTED_DAYS and _OF_A_PERIOD.match(title)
-    sentence = chunk.sentences[question.sentence]
     asked_for = _FOR_LATER.match(title) and is_to_come(question, chunk)
     done = sentence.kind == "headline" or is_done(title, sentence.text)
     if not period and not (asked_for and done):

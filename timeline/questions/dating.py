@@ -33,7 +33,8 @@ def _single(
     for at, dated in enumerate(inside):
         place = sentence.place_of(dated.expression)
         before = inside[at - 1].date if at else None
-        if before and (earlier := _days_after(sentence, before, dated)):
+        earlier = _days_after(sentence, before, dated) if before else None
+        if earlier and not any(one.names_a_day for one in inside[at + 1 :]):
             yield earlier
         if not dated.names_a_day:
             continue
