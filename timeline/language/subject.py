@@ -56,6 +56,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _LEANING = re.compile(rf"{_LEANS.pattern} $", re.IGNORECASE)
+_BY = re.compile(r"[^,;]*? by (?![\d⟦])")
 _SAYS = frozenset(
     """
     said told announced reported says added confirmed testified wrote insisted argued warned
@@ -105,8 +106,9 @@ def subject(sentence: str, date: tuple[int, int] | None, text: str) -> str | Non
         clause = _of_date(marked, date[0], clauses)
     if clause is None or marked[slice(*clause.verb)] in _SAYS:
         return None
-    if clause.is_passive and re.match(r"[^,;]*? by (?![\d⟦])", marked[clause.verb[1] :]):
-        return None  # "was sued by Orrin" may be told either way
+    rest = marked[clause.verb[1] :]
+    if rest.startswith(" by ") or (clause.is_passive and _BY.match(rest)):
+        return None  # "was sued by Orrin" may be told either way; "Orrin hit by strike"
     return clause.who[:1].upper() + clause.who[1:].replace(" own ", " ")
 
 
