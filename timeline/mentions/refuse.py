@@ -33,6 +33,7 @@ from timeline.records import Chunk, Day, Question, Sentence
 _THAT = re.compile(r".* (?:says|believes|claims|warns|admits) that$")  # a clause has to follow
 LEAD_SENTENCES = 4  # of an article: they tell the news, and a title may do so in other words
 _SUBJECT = re.compile(r"(?:it|he|she|they|we|I|there) [a-z]+")  # and a verb
+_IS = re.compile(r"\b(?:is|are|has|have)\b")
 _HE = re.compile(r"(?:He|She)\b")
 NEWS_SENTENCES = 2  # headline and first sentence, which tell the same
 
@@ -85,11 +86,12 @@ def _misquoted(title: str, begins: str, sentence: Sentence) -> str | None:
 
 def _no_deed(title: str, sentence: Sentence, *, to_come: bool) -> str | None:
     """Why a title is refused that tells no deed; None when it does. What is `to_come` on a day of
-    its own is no state.
+    its own is no state, unless the title says how something is or what it has.
     """
     if is_speech(title):
         return f"the title {title!r} reports words and no deed"
-    if not to_come and is_state(title, sentence.text):
+    done = to_come and not _IS.search(title)
+    if not done and is_state(title, sentence.text):
         return f"the title {title!r} says how things are and reports no deed"
     return None
 
