@@ -165,13 +165,19 @@ def is_speech(title: str) -> bool:
     return (_SPEECH.match(title) or _FORECAST.match(title)) is not None
 
 
+# "Orrin's value is $3 million", but not "Orrin is 3 percent lower", "is 31 votes short".
+_IS_SO_MUCH = re.compile(
+    r"[^,;:]{3,80}? (?:is|are) (?:about |nearly |almost )?[$£€]\d[^\s]*(?: \w+)?$"
+)
+
+
 def is_state(title: str, sentence: str) -> bool:
     """Whether a title describes and reports no deed: "The phone has two cameras".
 
     "Judge allows appeal" is a deed where the sentence has "allowed"; so is "Court rules he must
     go" where it has "ruled"; and a word like "feature" is a noun where a verb stands before it.
     """
-    if _PRICELESS.match(title):
+    if _PRICELESS.match(title) or _IS_SO_MUCH.match(title):
         return True
     if _ANNOUNCES.match(title):
         return False
