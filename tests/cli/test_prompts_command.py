@@ -102,7 +102,7 @@ def test_render_shows_what_is_asked_and_what_is_free(folder: Path) -> None:
     assert "in at most 7 words" in ran.text
     assert "Published: Tuesday, 5 March 2024" in ran.text
     assert (
-        '"when":"Monday","what":"⟦what⟧",'
+        '"when":"Monday","what":"Ada Holm⟦what⟧",'
         '"cost (what it cost)":⟦cost⟧,'
         '"river (the river it crosses; null if the sentence does not say)":⟦river⟧}'
     ) in ran.text
