@@ -14,15 +14,17 @@ from hypothesis import strategies as st
 from timeline.mentions.titles import (
     LONG,
     as_chosen,
+    as_spelled,
+    full_names,
+    tidy,
+    without_date,
+)
+from timeline.mentions.to_come import (
     as_far_as_done,
     as_headline_plans,
     as_held,
     as_promised,
-    as_spelled,
-    full_names,
-    tidy,
     without_announcing,
-    without_date,
 )
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/titles.toml").read_text("utf-8"))

@@ -11,7 +11,8 @@ from articles import document, texts
 from hypothesis import given
 
 from timeline.dates import read_dates
-from timeline.language.focus import dated_noun, dates_a_deed
+from timeline.language.focus import dates_a_deed
+from timeline.language.nouns import dated_noun
 from timeline.questions.newsday import NewsDay
 from timeline.records import Document
 from timeline.sentences import split

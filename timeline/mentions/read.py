@@ -33,16 +33,18 @@ from timeline.mentions.refuse import why_refused
 from timeline.mentions.subjects import by_its_antecedent, by_its_doer, by_its_subject
 from timeline.mentions.titles import (
     as_chosen,
+    as_spelled,
+    full_names,
+    tidy,
+    without_date,
+    without_that,
+)
+from timeline.mentions.to_come import (
     as_far_as_done,
     as_headline_plans,
     as_held,
     as_promised,
-    as_spelled,
-    full_names,
-    tidy,
     without_announcing,
-    without_date,
-    without_that,
 )
 from timeline.records import (
     Chunk,

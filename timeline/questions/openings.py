@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.language.apart import clause_apart
-from timeline.language.focus import dated_noun
+from timeline.language.nouns import dated_noun
 from timeline.language.speakers import ADVERBS, WHO
 from timeline.language.status import is_future
 from timeline.language.subject import subject
