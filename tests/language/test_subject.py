@@ -29,6 +29,8 @@ TEXT = "The mayor met Orrin and Holm at Vik. Nobody from Orrin came. It was Holm
         ("Orrin was fined on ⟦Friday⟧.", "Orrin"),
         ("Orrin was sued by guards on ⟦Friday⟧.", None),  # or "Guards sue"
         ("Orrin swamped by new orders", None),
+        ("Orrin's newly appointed head resigned in ⟦May⟧.", None),
+        ("Orrin sold mills and Vik bought yards in ⟦May⟧.", None),
         ("Orrin said it lost money in ⟦May⟧.", None),
         ("It sold the mill in ⟦May⟧.", None),
         ("The yard, which shed workers in ⟦May⟧, hires again.", None),  # it has a name

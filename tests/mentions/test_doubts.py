@@ -331,6 +331,7 @@ def test_what_is_only_promised(title: str, sentence: str, promised: bool) -> Non
         ("Orrin declares bankruptcy over unpaid wages", "Orrin declares bankruptcy"),
         ("Orrin declares bankruptcy following fire", "Orrin declares bankruptcy"),
         ("Second company takes over Vik Line", None),
+        ("Orrin pays fine of over 3 million", None),
         ("Orrin declares bankruptcy over lost orders", None),  # the sentence says so
         ("Holm mourns over wages", None),  # too little would be left
         ("Orrin wins over unpaid guards despite unpaid wages", "Orrin wins over unpaid guards"),

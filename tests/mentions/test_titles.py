@@ -170,21 +170,24 @@ def test_what_was_only_tried_is_told_so(title: str, sentence: str, printed: str)
 
 
 @pytest.mark.parametrize(
-    ("title", "promised"),
+    ("title", "deed", "promised"),
     [
-        ("Orrin closes mill", "Orrin says it will close mill"),
-        ("Bank of Vik goes on paying wages", "Bank of Vik says it will go on paying wages"),
-        ("Vik Line carries guests", "Vik Line says it will carry guests"),
-        ("Orrin reaches an end", "Orrin says it will reach an end"),
-        ("Orrin will sell", "Orrin says it will sell"),
-        ("Orrin ties knots", "Orrin says it will tie knots"),
-        ("Orrin is closed by guards", None),
-        ("The mill closes", None),
-        ("Orrin boss closes mill", None),
+        ("Orrin closes mill", "close the mill", "Orrin says it will close mill"),
+        ("Bank of Vik goes on", "go on paying", "Bank of Vik says it will go on"),
+        ("Vik Line carries guests", "carry guests", "Vik Line says it will carry guests"),
+        ("Orrin reaches an end", "reach an end", "Orrin says it will reach an end"),
+        ("Orrin focuses on steel", "focus on steel", "Orrin says it will focus on steel"),
+        ("Orrin will sell", "sell", "Orrin says it will sell"),
+        ("Orrin is closed by guards", "close the mill", None),
+        ("The mill closes", "close the mill", None),
+        ("Orrin workers end strike", "end the strike", None),
+        ("Orrin has closed mill", "close the mill", None),
+        ("Rebuilding takes years", "take years to rebuild", None),
     ],
 )
-def test_what_somebody_says_he_will_do(title: str, promised: str | None) -> None:
-    assert as_promised(title, "it") == promised
+def test_what_somebody_says_he_will_do(title: str, deed: str, promised: str | None) -> None:
+    assert as_promised(title, "it", f"The firm said on Friday it would {deed}.") == promised
+    assert as_promised(title, "it", f"Analysts said it would {deed}.") is None
 
 
 @pytest.mark.parametrize(
@@ -196,6 +199,7 @@ def test_what_somebody_says_he_will_do(title: str, promised: str | None) -> None
         ("Date of the trial is set", "Date of the trial is set"),
         ("Price is set", "Price is set"),
         ("Meeting is called off", "Meeting is called off"),
+        ("Ambulance is called", "Ambulance is called"),
         ("Orrin is set to sell mill", "Orrin is set to sell mill"),
     ],
 )

@@ -37,7 +37,9 @@ def test_who_announces(case: dict[str, Any]) -> None:
         ("Unions called a rally outside the houses for June 9.", "Rally outside the houses is"),
         ("Vik closed and expects to do the same on June 9.", ""),
         ("He added that ferries had come and would sail for the islands on June 9.", ""),
+        ("A date for the trial has been set for June 9.", ""),
         ("On January 9 Ada Holm left.", "Ada Holm"),
+        ("On January 9 Orrin left. At Orrin all is well, and Orrin fell.", "Orrin"),
         ("After Ada Holm left Orrin, Holm was shot on January 9.", "Ada Holm"),
     ],
 )

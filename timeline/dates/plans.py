@@ -33,6 +33,8 @@ def is_put_off(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
         word = words[index]
         if word in STOPS or word == "," or word.isspace():
             return False
+        if lexicon.value("FROM", word) is not None:
+            return False  # "extended its gains from January to March"
         near = first - index <= CLOSE and lexicon.value("MOVED_BY", word) is not None
         if near or lexicon.value("PUT_OFF", word) is not None:
             return True

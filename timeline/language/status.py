@@ -36,7 +36,7 @@ _DENIED = re.compile(
 )
 # What else is said in the same breath: "denied that it was bankrupt and said that it would pay".
 _SAYS_ELSE = re.compile(
-    r"(?:,? (?:and|but) (?:[a-z]+ ){,2}?(?:said|says|told|promised|announced|added|confirmed)|;)\b"
+    r";|,? (?:and|but) (?:[a-z]+ ){,2}?(?:said|says|told|promised|announced|added|confirmed)\b"
 )
 _CANCELLED = re.compile(
     r"\b(?:is|are|was|were|been|be) (?:cancell?ed|called off|scrapped|abandoned|aborted)\b",
@@ -107,7 +107,7 @@ def _is_alleged(title: str, sentence: str) -> bool:
     """
     alleged = _ALLEGED.search(sentence)
     clause = alleged and _SIDE.search(sentence, 0, alleged.start())
-    if not clause:
+    if not alleged or not clause or "," in sentence[clause.end() : alleged.start()]:
         return alleged is not None
     first, side = sentence[: clause.start()], sentence[clause.start() :]
     return not content_words(title) & (content_words(first) - content_words(side))

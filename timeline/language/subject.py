@@ -50,6 +50,7 @@ _ENDS = re.compile(
     r"[;:“\"]|, (?:and|but|while|where)\b|\b(?:which|who|that|whose|after|before|when|while|"
     r"because|it|he|she|they|its|their)\b"
 )
+_AND = re.compile(r"\band (?:the )?[A-Z][\w'’-]* (?P<verb>[a-z]+)\b")
 _LEANS = re.compile(
     r"\b(?:about|after|against|at|before|between|by|during|for|from|in|into|near|of|on|over|through|to|"
     r"under|with|within|without|and|or|than|as)\b",
@@ -118,7 +119,11 @@ def _of_date(marked: str, date: int, clauses: list[_Clause]) -> _Clause | None:
         if clause.has_date_first:
             return clause
     before = [clause for clause in clauses if clause.verb[1] <= date]
-    if not before or _ENDS.search(marked[before[-1].verb[1] : date]):
+    if not before:
+        return None
+    between = marked[before[-1].verb[1] : date]
+    other = _AND.search(between)  # "Orrin sold mills and Vik bought yards"
+    if _ENDS.search(between) or (other and is_past(other["verb"])):
         return None
     return before[-1]
 
@@ -151,6 +156,11 @@ def _is_verb(word: str, helps: list[str]) -> bool:
     return is_past(word) or SAME_FORMS.fullmatch(word) is not None
 
 
+def is_no_name(word: str) -> bool:
+    """Whether a word with a capital is no name whatever the text: "On", "Monday", "May"."""
+    return word.lower() in FUNCTION_WORDS | _NO_NAMES
+
+
 def _can_begin(who: str, text: str) -> bool:
     """Whether a title can begin with these words: a name, or a thing that has none."""
     first, *_ = words = who.split()
@@ -159,7 +169,7 @@ def _can_begin(who: str, text: str) -> bool:
             [word for word in words if word not in FUNCTION_WORDS]
         )
     bare = re.sub(r"['’]s?$", "", first)
-    if bare.lower() in FUNCTION_WORDS | _NO_NAMES or bare.isupper():
+    if is_no_name(bare) or bare.isupper() or who.endswith(("'s", "’s", "'", "’")):
         return False
     if re.search(rf"\b{re.escape(bare.lower())}\b", text):
         return False

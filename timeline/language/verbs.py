@@ -38,5 +38,9 @@ def is_present_of(word: str, past: str) -> bool:
     """Whether a title's word may be the verb in -s that a sentence has in the past: "asks" of
     "asked".
     """
-    bases = word[:-1], word.removesuffix("es"), f"{word[:-3]}y"
-    return word.endswith("s") and any(is_past_of(past, base) for base in bases)
+    return word.endswith("s") and any(is_past_of(past, base) for base in bases(word))
+
+
+def bases(word: str) -> tuple[str, ...]:
+    """What a verb in the third person may be of: "carries" → "carrie", "carri", "carry"."""
+    return word[:-1], word.removesuffix("es"), f"{word[:-3]}y"

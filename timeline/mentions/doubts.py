@@ -148,7 +148,7 @@ def without_another_number(title: str, sentence: str, text: str) -> str:
 # Before why something was done.
 _WHY = re.compile(
     r",? (?:(?<!take )(?<!takes )(?<!taken )(?<!turns )(?<!hands )(?<!hand )(?<!wins )(?<!rolls )"
-    r"over|amid|because of|due to|following|despite|in protest at|"
+    r"over(?! (?:[$£€]?\d|to\b))|amid|because of|due to|following|despite|in protest at|"
     r"(?<=takes place )for|(?<=take place )for) "
 )
 _TOLD = 3  # words of a title that say who does what

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.language.clauses import FEWEST_WORDS
-from timeline.language.verbs import is_past, is_present_of
+from timeline.language.verbs import bases, is_past, is_present_of
 from timeline.language.words import content_words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -36,7 +36,7 @@ def tells_other_deed(title: str, part: str, sentence: str) -> bool:
 
 _RELATIVE = re.compile(r"(?:which|who|whose)\b")
 _NAME_DOES = re.compile(
-    r"(?:[^\W\d_a-z][\w.&'’-]* )+(?P<verb>(?P<base>[a-z]+)s)\b"
+    r"(?:[^\W\d_a-z][\w.&'’-]* )+(?P<verb>[a-z]+s)\b"
     r"(?! (?:is|are|was|were|has|have|will|[a-z]+s)\b)"  # "Ferry routes are"
 )
 
@@ -50,7 +50,7 @@ def _is_told_besides(title: str, part: str, sentence: str) -> bool:
     if not does or content_words(does["verb"]) & content_words(part):
         return False
     besides = sentence.replace(part, " ")
-    to_come = rf"\b(?:to|will|would|may|could) (?:\w+ly )?{does['base']}\b"
+    to_come = rf"\b(?:to|will|would|may|could) (?:\w+ly )?(?:{'|'.join(bases(does['verb']))})\b"
     return does["verb"] in besides.split() or re.search(to_come, besides) is not None
 
 

@@ -163,7 +163,7 @@ def _mention(chunk: Chunk, question: Question, title: str, confidence: float) ->
     main = main_part(sentence.text)
     if day_from != "expression" and not question.says and begins_in_future(main):
         who = None if is_announcement(title) else promises(main)
-        title = (who and as_promised(title, who)) or title
+        title = (who and as_promised(title, who, main)) or title
         if not is_announcement(title):  # announced that day, done on another
             day, day_from = None, None
     where = place(sentence.text, title)
@@ -187,8 +187,8 @@ _OF_A_PERIOD = re.compile(
 )
 # Whoever asks for something by a day, or puts it off to one, has done so by now.
 _FOR_LATER = re.compile(
-    r"(?:[^\s,;:]+ ){1,6}?(?:asks|calls|requests|demands|urges|orders|invites|summons|extends|puts|"
-    r"postpones|delays|defers|adjourns|pushes back|puts off)\b"
+    r"(?:[^\s,;:]+ ){1,6}?(?:asks|calls|requests|demands|urges|orders|invites|summons|extends|"
+    r"postpones|delays|defers|adjourns|(?:pushes|puts) (?:[^\s,;:]+ ){,4}?(?:back|off))\b"
 )
 _ANNOUNCED = re.compile(r"(?:[^\s,;:]+ ){1,6}?announces?\b")
 _PERIODS = ("quarter", "half", "year", "range")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from timeline.language.verbs import bases
+from timeline.language.words import content_words
+
 _ANNOUNCED = re.compile(
     r"(?:[^\s,;:]+ ){1,6}?(?:announce|confirm|reveal|promise|pledge)s? that "
     r"(?!(?:it|he|she|they|there|its|his|her|their)\b)(?P<what>(?:\S+ ){2,}\S+)"
@@ -83,7 +86,7 @@ def as_headline_plans(title: str, headline: str) -> str:
 
 _IS_SET = re.compile(
     r"^(?P<what>(?!.*\b(?i:date|deadline|price|rate|terms?|target|record|limit)s?\b).*) "
-    r"(?P<be>is|are) (?:now |also )?(?:set|planned|scheduled|arranged|called)$"
+    r"(?P<be>is|are) (?:now |also )?(?:set|planned|scheduled|arranged)$"
 )
 
 
@@ -97,27 +100,24 @@ def as_held(title: str) -> str:
     return f"{found['what']} {'takes' if found['be'] == 'is' else 'take'} place"
 
 
+_SAID = re.compile(r"(?<![^\Ws]s )\bsa(?:id|ys)\b")  # not "analysts said it would"
 _DEED = re.compile(
     r"(?P<who>(?:[^\W\d_a-z][\w.&'’-]*(?: (?:of|for|and|the|de|von|van))? )+)"
     r"(?:(?P<verb>(?!is\b|was\b)[a-z]+s)\b|will (?P<base>[a-z]+)\b)"
 )
 
 
-def as_promised(title: str, who: str) -> str | None:
-    """The title of what somebody says that he will do: "Orrin closes mill" → "Orrin says it will
-    close mill", `who` being "it". None where the title is not of a name and its deed.
+def as_promised(title: str, who: str, sentence: str) -> str | None:
+    """The title of what somebody says that he will do: "Orrin closes mill" of "The firm said it
+    would close the mill" → "Orrin says it will close mill", `who` being "it". None where the title
+    is not of a name and that deed, and where its name is part of what is said.
     """
     deed = _DEED.match(title)
-    if not deed or (deed["verb"] or "").endswith("ss"):
+    said = _SAID.search(sentence)
+    if not deed or not said or content_words(deed["who"]) & content_words(sentence[said.end() :]):
         return None
-    base, rest = deed["base"] or _base(deed["verb"]), title[deed.end() :]
-    return f"{deed['who']}says {who} will {base}{rest}"
-
-
-def _base(verb: str) -> str:
-    """The infinitive of a verb in the third person: "carries" → "carry", "reaches" → "reach"."""
-    if verb in ("does", "goes", "undergoes", "has"):
-        return {"has": "have"}.get(verb, verb[:-2])
-    if verb.endswith("ies") and len(verb) > len("ties"):
-        return f"{verb[:-3]}y"
-    return verb[:-2] if re.search(r"(?:ss|sh|ch|x|zz)es$", verb) else verb[:-1]
+    told = bases(deed["verb"]) if deed["verb"] else (deed["base"],)
+    for base in told:
+        if re.search(rf"\b(?:will|would) (?:\w+ly )?{base}\b", sentence):
+            return f"{deed['who']}says {who} will {base}{title[deed.end() :]}"
+    return None

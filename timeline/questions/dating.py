@@ -32,8 +32,7 @@ def _single(
     day = Day.of(published) if published else None
     for at, dated in enumerate(inside):
         place = sentence.place_of(dated.expression)
-        before = inside[at - 1].date if at else None
-        earlier = _days_after(sentence, before, dated) if before else None
+        earlier = _days_after(sentence, inside[at - 1], dated) if at else None
         if earlier and not any(one.names_a_day for one in inside[at + 1 :]):
             yield earlier
         if not dated.names_a_day:
@@ -47,20 +46,25 @@ def _single(
 
 # "On Monday, three days after talks broke down": the talks did so on Friday.
 _AFTER = re.compile(r" after (?!which\b|that\b)(?P<clause>[^,;:]{8,120})")
+_BESIDE = re.compile(r",? (?:just |only |barely )?")
 _DAYS_BEFORE = re.compile(r"P(\d{1,2})D")
 
 
 def _days_after(
-    sentence: Sentence, date: ResolvedDate, dated: DatedExpression
+    sentence: Sentence, before: DatedExpression, dated: DatedExpression
 ) -> DatedExpression | None:
     """The length of time since a deed up to a day that the sentence names right before it, as the
     day of that deed; None for others.
     """
     counted = _DAYS_BEFORE.fullmatch(dated.timex or "")
-    found = _AFTER.match(sentence.text, dated.expression.end - sentence.start)
-    if not counted or not found or date.granularity not in ("day", "time") or date.days > 1:
+    place, date = sentence.place_of(dated.expression), before.date
+    found = _AFTER.match(sentence.text, place[1])
+    beside = _BESIDE.fullmatch(sentence.text[sentence.place_of(before.expression)[1] : place[0]])
+    if not (counted and found and beside and date) or date.days > 1:
         return None
-    if date.start.year <= 1 or not tells(found["clause"]):
+    if date.granularity not in ("day", "time") or date.start.year <= 1:
+        return None
+    if not tells(found["clause"]):
         return None
     on = datetime.date(date.start.year, date.start.month, date.start.day)
     day = Day.of(on - datetime.timedelta(days=int(counted[1])))

@@ -8,7 +8,7 @@ from timeline.language.apart import clause_apart
 from timeline.language.nouns import dated_noun
 from timeline.language.speakers import ADVERBS, WHO
 from timeline.language.status import is_future
-from timeline.language.subject import subject
+from timeline.language.subject import is_no_name, subject
 from timeline.language.tense import main_part
 from timeline.records import Day, Document, ResolvedDate
 
@@ -60,7 +60,9 @@ _UNIT = re.compile(r"^(?:day|week|month|year|hour|minute)s?$", re.IGNORECASE)
 _SET = re.compile(r" (?:set|due|planned|scheduled|expected|called|held)$")
 # "A march through the town has been called for Saturday": the march is then, the call was before.
 _IS_CALLED = re.compile(
-    r"(?:^|, (?:and |but )?)(?:[Aa]n?|[Tt]wo|[Tt]hree) (?P<noun>[a-z][^,;:.“”\"]{3,80}?) "
+    r"(?:^|, (?:and |but )?)(?:[Aa]n?|[Tt]wo|[Tt]hree) "
+    r"(?P<noun>(?!(?:\w+ )?(?:date|deadline|price|rate|target|record|limit)s?\b)"
+    r"[a-z][^,;:.“”\"]{3,80}?) "
     r"(?:has been|have been|was|were|is|are) (?:now |also |already )?"
     r"(?:called|planned|scheduled|set|arranged|fixed|announced) (?:for|on) $"
 )
@@ -109,10 +111,16 @@ def _dated_noun(sentence: str, expression: tuple[int, int]) -> str:
 
 
 def _in_full(who: str, text: str) -> str:
-    """A surname with its first name, where the text has one person of that name."""
+    """A surname with its first name, where the text has one person of that name: in the middle of
+    a sentence, or at its beginning before a comma.
+    """
     if not re.fullmatch(r"[A-Z][\w'’-]+", who):
         return who
-    firsts = set(re.findall(rf"(?<![A-Z] )\b([A-Z][a-z]+) {re.escape(who)}\b", text))
+    name = re.escape(who)
+    found = re.findall(
+        rf"(?<=[a-z,] )([A-Z][a-z]+) {name}\b|(?:^|[.!?”\"\n] ?)([A-Z][a-z]+) {name}(?=,)", text
+    )
+    firsts = {first for pair in found for first in pair if first and not is_no_name(first)}
     (first, *more) = firsts or ("",)
     is_name = first and not more and not re.search(rf"\b{first.lower()}\b", text)
     return f"{first} {who}" if is_name else who
