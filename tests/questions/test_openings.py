@@ -34,7 +34,11 @@ def test_who_announces(case: dict[str, Any]) -> None:
         ("A march through Vik has been called for June 9.", "March through Vik takes place"),
         ("They came, and two marches are planned for June 9.", "Marches take place"),
         ("A march through Vik was called for January 9.", ""),
-        ("Unions called a rally outside the houses for June 9.", "Rally outside the houses is"),
+        ("Guards hoped to sign a contract by June 9.", ""),
+        (
+            "Unions called a rally outside the houses for June 9.",
+            "Rally outside the houses takes place",
+        ),
         ("Vik closed and expects to do the same on June 9.", ""),
         ("He added that ferries had come and would sail for the islands on June 9.", ""),
         ("A date for the trial has been set for June 9.", ""),

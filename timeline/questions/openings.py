@@ -52,7 +52,7 @@ _NO_NOUN = re.compile(
     r"planned|scheduled|expected|called|held|(?i:same|other|latter|rest)|it|him|her|them)\b"
 )
 _WOULD = re.compile(
-    r"\b(?:will|would|(?:expect|plan|intend|hope|aim|want)(?:s|ed)? to"
+    r"\b(?:will|would|(?:expect|plan|intend|hope|aim|want)(?:s|ed|d|ned)? to"
     r"|(?:plann|hop|aim|intend|prepar)ing to)\b[^,;:]*$"
 )
 _UNIT = re.compile(r"^(?:day|week|month|year|hour|minute)s?$", re.IGNORECASE)
@@ -66,6 +66,7 @@ _IS_CALLED = re.compile(
     r"(?:has been|have been|was|were|is|are) (?:now |also |already )?"
     r"(?:called|planned|scheduled|set|arranged|fixed|announced) (?:for|on) $"
 )
+_CALLED = re.compile(r"\b(?:called|scheduled|arranged|organi[sz]ed) (?:an? |the )?$")
 # A plan in the present tense is told as it stands: "The show ends on May 7", "is due in May".
 _IS_PLANNED = re.compile(
     r"\b(?:is|are) (?:\w+ly )?(?:to be|due|expected|set|scheduled|planned)\b"
@@ -107,6 +108,8 @@ def _dated_noun(sentence: str, expression: tuple[int, int]) -> str:
     noun = _SET.sub("", noun) if noun else noun
     if not noun or _UNIT.search(noun) or _NO_NOUN.search(noun) or _IS_PLANNED.search(sentence):
         return ""
+    if _CALLED.search(sentence[: sentence.find(noun[1:]) - 1]):
+        return f"{noun} {'take' if _is_plural(noun) else 'takes'} place"
     return f"{noun} {'are' if _is_plural(noun) else 'is'}"
 
 
