@@ -145,11 +145,8 @@ def _is_held_beside(found: Found, tokens: Tokens, rules: Grammar) -> bool:
     """
     meaning = found.meaning
     back = isinstance(meaning, Step) and meaning.unit == "day" and meaning.steps < 0
-    return back and found.first > 0 and _is_of(tokens.words[found.first - 1], rules)
-
-
-def _is_of(word: str, rules: Grammar) -> bool:
-    return rules.lexicon.value("OF", word) is not None
+    before = tokens.words[found.first - 1] if found.first else ""
+    return back and rules.lexicon.value("OF", before) is not None
 
 
 def _is_part_of_year(date: ResolvedDate | None) -> bool:

@@ -96,7 +96,7 @@ def subject(sentence: str, date: tuple[int, int] | None, text: str) -> str | Non
     None where that is somebody whose name the clause does not give, where the clause says what
     somebody says, and where it cannot be told.
     """
-    marked, end = sentence, None
+    marked = sentence
     if date is not None:
         start, end = date
         marked = f"{sentence[:start]}⟦{sentence[start:end]}⟧{sentence[end:]}"

@@ -95,8 +95,7 @@ def opening(
         return words
     if expression and day and document.published and day.start > Day.of(document.published):
         if called := _IS_CALLED.search(sentence[: expression[0]]):
-            noun = called["noun"][:1].upper() + called["noun"][1:]
-            return f"{noun} {'take' if _is_plural(noun) else 'takes'} place"
+            return _takes_place(called["noun"])
         if not is_future(sentence) and not _WOULD.search(sentence[: expression[0]]):
             return _dated_noun(sentence, expression)
     who = subject(sentence, expression, document.text)
@@ -109,8 +108,12 @@ def _dated_noun(sentence: str, expression: tuple[int, int]) -> str:
     if not noun or _UNIT.search(noun) or _NO_NOUN.search(noun) or _IS_PLANNED.search(sentence):
         return ""
     if _CALLED.search(sentence[: sentence.find(noun[1:]) - 1]):
-        return f"{noun} {'take' if _is_plural(noun) else 'takes'} place"
+        return _takes_place(noun)
     return f"{noun} {'are' if _is_plural(noun) else 'is'}"
+
+
+def _takes_place(noun: str) -> str:
+    return f"{noun[:1].upper()}{noun[1:]} {'take' if _is_plural(noun) else 'takes'} place"
 
 
 def _in_full(who: str, text: str) -> str:
